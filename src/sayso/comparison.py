@@ -1,0 +1,36 @@
+"""The result of a run, which every report is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.config import Settings
+from sayso.records import Collation, Document, Dropped, Entity, Statement, Story
+
+__all__ = ["Articles", "Comparison"]
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Articles read one by one: the result of ``sayso.statements`` and of ``sayso statements``.
+
+    ``documents`` are sorted by outlet, then id; ``statements`` by document in that order, then place in the text,
+    the telling statement before the told. ``dropped`` are the inputs that were refused, sorted by uri.
+    """
+
+    documents: tuple[Document, ...]
+    statements: tuple[Statement, ...]
+    entities: tuple[Entity, ...]
+    dropped: tuple[Dropped, ...]
+    settings: Settings
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Articles compared. ``stories`` has one entry where all report one event; ``things_said`` are sorted by how much
+    they tell: substantive differences first, then what more outlets report, then place in the text."""
+
+    articles: Articles
+    stories: tuple[Story, ...]
+    things_said: tuple[Collation, ...]

@@ -1,0 +1,116 @@
+"""Settings: one frozen record a stage, recorded in every output with a fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+
+__all__ = [
+    "CleanSettings",
+    "CollateSettings",
+    "ExtractSettings",
+    "GroupSettings",
+    "LinkSettings",
+    "ReadSettings",
+    "ResolveSettings",
+    "Settings",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Caps on what is read: all input is hostile."""
+
+    max_bytes: int = 15_000_000
+    """Larger files are refused: no news article comes near; longest seen in news archives is under 2 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSettings:
+    """How an article is told from what surrounds it."""
+
+    languages: tuple[str, ...] = ("en",)
+    """ISO 639-1 codes that can be read; articles in others are refused, and said so."""
+    max_chars: int = 2_000_000
+    """Longest article text. The rest is never cut off silently: the article is refused."""
+    max_depth: int = 2_000
+    """Deepest nesting of tags in a page; beyond it is no article's, and parsers hang or lose text."""
+    max_paragraphs: int = 20_000
+    """Most paragraphs or lines; the transcripts of whole debates in PolNeAR have 600."""
+    max_parts: int = 80_000
+    """Most tags and pieces of text between them in a page; telling the article from the rest takes seconds beyond."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSettings:
+    """How statements are found."""
+
+    min_confidence: float = 0.5
+    """Candidates below are not shown (0..1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveSettings:
+    """How sources become speakers."""
+
+    min_score: float = 0.5
+    """A speaker found with less (0..1) stays unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """When articles are copies, and when they report one event."""
+
+    min_copy_share: float = 0.5
+    """Share of an article's wording (0..1) that must stand in another for it to be no origin of its own."""
+    min_reuse_share: float = 0.2
+    """Share of an article's wording (0..1) from which its reuse in another is recorded at all."""
+    min_story_similarity: float = 0.24
+    """Average likeness (0..1) under which articles are not taken for reports of one event."""
+    given_together: bool = True
+    """Whether someone chose these articles to compare them: two thirds of that likeness are enough then."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """When statements of different outlets are one thing said."""
+
+    min_score: float = 0.5
+    """Pairs below (0..1) are not linked."""
+    sure_score: float = 0.7
+    """Links below are shown as "possibly the same"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollateSettings:
+    """How readings are compared."""
+
+    reference: str | None = None
+    """Id of the document to compare with (a transcript or release); None: no reading is the base."""
+    min_overlap: float = 0.5
+    """Share (0..1) of the shorter reading's content words under which a paraphrase is not compared word by word."""
+    min_similar: float = 0.6
+    """Share (0..1), by rarity, of a sentence's words from which a passage elsewhere is similar to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a run."""
+
+    read: ReadSettings = field(default_factory=ReadSettings)
+    clean: CleanSettings = field(default_factory=CleanSettings)
+    extract: ExtractSettings = field(default_factory=ExtractSettings)
+    resolve: ResolveSettings = field(default_factory=ResolveSettings)
+    group: GroupSettings = field(default_factory=GroupSettings)
+    link: LinkSettings = field(default_factory=LinkSettings)
+    collate: CollateSettings = field(default_factory=CollateSettings)
+
+    def as_dict(self) -> dict[str, dict[str, object]]:
+        """The settings as plain data, for a run's record."""
+        return asdict(self)
+
+    def fingerprint(self, version: str) -> str:
+        """Sixteen hexadecimal digits that differ when the version or any setting does."""
+        text = json.dumps([version, self.as_dict()], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,413 @@
+"""The nouns that every stage shares: frozen, slotted, and free of any engine.
+
+All offsets are Unicode code points, half-open, into ``Document.text``. In ``"“No,” she said."`` the words reported
+are ``Span(1, 4)``: marks stay outside the content of a quotation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.spans import Edit, OffsetMap, Span
+
+__all__ = [
+    "Alignment",
+    "Capture",
+    "Cause",
+    "Change",
+    "Collation",
+    "Column",
+    "Copy",
+    "Coverage",
+    "Dateline",
+    "Discrepancy",
+    "Document",
+    "Dropped",
+    "Entity",
+    "EntityKind",
+    "Furniture",
+    "Kind",
+    "Lacuna",
+    "Link",
+    "Paragraph",
+    "Passage",
+    "Reading",
+    "Reason",
+    "Role",
+    "SetAside",
+    "Speaker",
+    "Stage",
+    "Statement",
+    "StatementCluster",
+    "Status",
+    "Story",
+]
+
+
+# --- read ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The bytes of one article as they were found, never changed after reading.
+
+    ``uri`` says where from: a path, ``-`` for standard input, ``file.jsonl#3`` for the third line of a file.
+    ``media_type`` is ``text/plain`` or ``text/html``. The rest is what whoever gave us the article told about it;
+    None means not told. ``published`` and ``captured_at`` are ISO 8601; ``key`` is the article's own id.
+    """
+
+    uri: str
+    body: bytes
+    media_type: str
+    charset: str | None = None
+    key: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    headline: str | None = None
+    captured_at: str | None = None
+
+
+class Stage(StrEnum):
+    """Where in the data's way something was refused."""
+
+    READ = "read"
+    CLEAN = "clean"
+    EXTRACT = "extract"
+    GROUP = "group"
+
+
+class Reason(StrEnum):
+    """Why an input was refused: a closed set, so that refusals can be counted."""
+
+    MISSING = "missing"  # no such file
+    UNREADABLE = "unreadable"  # the system would not let us read it
+    EMPTY = "empty"  # nothing but white space
+    NOT_TEXT = "not text"  # a picture, an archive, ...
+    TOO_LARGE = "too large"
+    TOO_DEEP = "too deep"  # tags nested beyond the cap
+    BAD_RECORD = "bad record"  # a JSONL line that is no article
+    NO_ARTICLE = "no article"  # a page without a main text
+    UNSUPPORTED_LANGUAGE = "unsupported language"
+    DUPLICATE = "duplicate"  # the same article given twice
+    FAILED = "failed"  # our own fault: a stage raised on it
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An input that was refused: a value, counted and shown.
+
+    ``detail`` is a sentence for a person: what was found, why it can't be used, what to do.
+    """
+
+    uri: str
+    stage: Stage
+    reason: Reason
+    detail: str
+
+
+# --- clean --------------------------------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a paragraph of the article is for."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the article; ``span`` has neither its line end nor outer white space."""
+
+    span: Span
+    role: Role = Role.BODY
+
+
+class Furniture(StrEnum):
+    """What text that is not the article is: why it was set aside."""
+
+    MENU = "menu"
+    RATES = "rates"  # currencies, weather, stock tickers
+    SHARE = "share buttons"
+    READ_ALSO = "read also"
+    COOKIES = "cookie notice"
+    CAPTION = "photo credit"
+    COPYRIGHT = "copyright line"
+    ADVERT = "advertisement"
+    SUBSCRIBE = "subscription notice"
+    CONTROL = "control characters"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A run of text that is not the article: kept, shown, not read."""
+
+    span: Span
+    reason: Furniture
+
+
+class Cause(StrEnum):
+    """Why part of an article is lost to us."""
+
+    PAYWALL = "paywall"
+    CUT = "cut"  # ends in mid-sentence or with a "continue reading"
+    UNDECODABLE = "undecodable"  # replacement characters stand in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Lacuna:
+    """A place where text is lost to us: not an omission of the outlet. ``span`` may be empty (a point)."""
+
+    span: Span
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """``MINSK, 8 August (BelTA) -``: each part as printed, None where it is not given."""
+
+    span: Span
+    place: str | None
+    date: str | None
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A cleaned article. Offsets everywhere are into ``text``, which is never altered.
+
+    ``paragraphs`` are in order and leave out what is in ``set_aside``. ``repairs`` turn ``text`` into the reading
+    copy (``spans.apply``) in which marks are curly, nested and balanced in every paragraph. ``origin`` leads from
+    ``text`` back to the decoded capture. ``outlet_from`` tells how the outlet is known: ``given``, ``page``,
+    ``credit`` or ``file name``; ``encoding_from`` likewise ``given``, ``declared``, ``detected`` or ``guessed``.
+    ``published`` is ISO 8601 as far as it is known, ``language`` ISO 639-1; None means the text does not tell.
+    """
+
+    id: str
+    uri: str
+    outlet: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    origin: OffsetMap
+    outlet_from: str = "given"
+    encoding: str = "utf-8"
+    encoding_from: str = "given"
+    headline: str | None = None
+    byline: str | None = None
+    dateline: Dateline | None = None
+    credit: str | None = None
+    published: str | None = None
+    captured_at: str | None = None
+    language: str | None = None
+    set_aside: tuple[SetAside, ...] = ()
+    repairs: tuple[Edit, ...] = ()
+    lacunae: tuple[Lacuna, ...] = ()
+
+
+# --- extract, resolve ---------------------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """How the words reach us: quoted, paraphrased, or partly quoted."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class EntityKind(StrEnum):
+    """What a speaker is. An unnamed one ("two officials") is never the same as another article's."""
+
+    PERSON = "person"
+    BODY = "body"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or some body that speaks. ``aliases`` are the other names the texts use, sorted."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is meant by a source: the entity, how sure (0..1), and how it was found."""
+
+    id: str
+    name: str
+    score: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution in one article: these words, reported with this cue, from this source.
+
+    ``content`` is a tuple of spans in text order: “X,” she said, “Y.” is one statement of two. ``cue``, ``source``
+    and ``addressee`` are None where the article prints none; ``speaker`` is None where it does not decide who is
+    meant. ``within`` is the id of the statement that tells this one. ``hedge`` is the span of *reportedly* and the
+    like. ``confidence`` is 0..1.
+    """
+
+    id: str
+    document: str
+    kind: Kind
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    within: str | None = None
+    hedge: Span | None = None
+    addressee: Span | None = None
+    confidence: float = 1.0
+    because: str = ""
+    speaker: Speaker | None = None
+
+
+# --- group, link --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """How much of one article's wording stands in another, in both directions (0..1 each)."""
+
+    left: str
+    right: str
+    left_in_right: float
+    right_in_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports of one event. ``origins`` partitions ``documents``: copies of one text are one origin."""
+
+    id: str
+    documents: tuple[str, ...]
+    copies: tuple[Copy, ...] = ()
+    origins: tuple[tuple[str, ...], ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of characters of one article. An empty span is a point: where the words would stand."""
+
+    document: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two statements are one thing said: score 0..1, a readable reason, and the passages that show it."""
+
+    left: str
+    right: str
+    score: float
+    because: str
+    left_passage: Passage
+    right_passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The wording of one thing said in one article."""
+
+    document: str
+    statement: str
+    content: tuple[Span, ...]
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCluster:
+    """One thing said. ``readings`` are sorted by document, then place.
+
+    ``score`` (0..1) is that of the weakest link, 1.0 for one reading.
+    """
+
+    id: str
+    story: str
+    readings: tuple[Reading, ...]
+    links: tuple[Link, ...] = ()
+    speaker: Speaker | None = None
+    score: float = 1.0
+    because: str = ""
+
+
+# --- collate ------------------------------------------------------------------------------------------------------
+
+
+class Change(StrEnum):
+    """How two readings differ."""
+
+    NUMBER = "number"
+    TIME = "time"
+    PLACE = "place"
+    POLARITY = "polarity"
+    SPEAKER = "speaker"
+    QUALIFIER_CUT = "qualifier cut"
+    HEDGE = "hedge"
+    CUT = "cut"  # a passage that only one of them has
+    WORDING = "wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Two readings that differ, with the exact passages. An empty span on one side: nothing stands there."""
+
+    change: Change
+    substantive: bool
+    left: Passage
+    right: Passage
+    because: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One place of an alignment: a cell for each reading, in the cluster's order; None is a gap."""
+
+    cells: tuple[Span | None, ...]
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Readings set word against word, in reading order; every word of every reading is in exactly one cell."""
+
+    columns: tuple[Column, ...] = ()
+
+
+class Status(StrEnum):
+    """What an outlet did with a thing said."""
+
+    KEPT = "kept"
+    CHANGED = "changed"
+    LEFT_OUT = "left out"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of one thing said in one article, and the ground for saying so."""
+
+    document: str
+    outlet: str
+    status: Status
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """A cluster with all that its comparison gave; ``differences`` are sorted, substantive ones first."""
+
+    cluster: StatementCluster
+    alignment: Alignment
+    differences: tuple[Discrepancy, ...]
+    coverage: tuple[Coverage, ...]
