@@ -1,0 +1,37 @@
+"""Parsed -> statements, unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.config import ExtractSettings
+from sayso.extract.drafts import Draft
+from sayso.extract.indirect import indirect
+from sayso.extract.lexicon import Lexicon, lexicon
+from sayso.extract.phrases import according
+from sayso.extract.quoted import quoted
+from sayso.extract.statements import assembled, of_turn
+from sayso.extract.turns import turns
+from sayso.parse import Parsed
+from sayso.records import Statement
+
+__all__ = ["extract"]
+
+
+def extract(parsed: Parsed, *, settings: ExtractSettings | None = None) -> tuple[Statement, ...]:
+    """The statements of an article in text order, the telling before the told; speakers are not yet filled in.
+
+    ``within`` makes them a tree: a statement told inside another has that one's id.
+    """
+    settings = settings or ExtractSettings()
+    words = lexicon()
+    statements = assembled(parsed, _drafts(parsed, words, settings), words)
+    statements += [of_turn(parsed, turn) for turn in turns(parsed.document)]
+    return tuple(sorted(statements, key=lambda s: (s.content[0].start, -s.content[-1].end, s.id)))
+
+
+def _drafts(parsed: Parsed, words: Lexicon, settings: ExtractSettings) -> Iterator[Draft]:
+    for unit in parsed.units:
+        yield from quoted(parsed, unit, words)
+        yield from according(parsed, unit, words)
+        yield from indirect(parsed, unit, words, settings)

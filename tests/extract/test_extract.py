@@ -1,0 +1,209 @@
+"""What is found in a text: who, which words report, which words are reported.
+
+A row reads: (text, [(kind, source, cue, content), ...]); content parts are joined by `` | ``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from sayso.extract import extract
+from sayso.parse import parse
+from sayso.records import Statement
+from tests.articles import article
+
+Row = tuple[str, str | None, str | None, str]
+
+DIRECT: list[tuple[str, list[Row]]] = [
+    # the cue after, in both orders
+    ("“We will sail,” Ada Quill said.", [("direct", "Ada Quill", "said", "We will sail")]),
+    ("“We will sail,” said Ada Quill.", [("direct", "Ada Quill", "said", "We will sail")]),
+    # before, with a comma and with a colon
+    ("Quill said, “We will sail.”", [("direct", "Quill", "said", "We will sail.")]),
+    ("Quill said: “We will sail.”", [("direct", "Quill", "said", "We will sail.")]),
+    # between: one statement of two parts
+    ("“We will sail,” she said, “and win.”", [("direct", "she", "said", "We will sail | and win.")]),
+    # after a full stop the same speaker goes on
+    ("“We will sail,” she said. “We will win.”", [("direct", "she", "said", "We will sail | We will win.")]),
+    # two quotations with a source each
+    (
+        "“We will sail,” Quill said. “We will not,” Brenn replied.",
+        [("direct", "Quill", "said", "We will sail"), ("direct", "Brenn", "replied", "We will not")],
+    ),
+    # an apposition between the name and the verb
+    (
+        "“We will sail,” Oda Brenn, the finance minister, said.",
+        [("direct", "Oda Brenn, the finance minister", "said", "We will sail")],
+    ),
+    # a participle that tells what somebody holds
+    ("“We will sail,” the mayor is convinced.", [("direct", "the mayor", "is convinced", "We will sail")]),
+    # a question
+    ("“Will you sail?” the reporter asked.", [("direct", "the reporter", "asked", "Will you sail?")]),
+    # nobody is named
+    ("The hall fell silent. “We will not sail this year.”", [("direct", None, None, "We will not sail this year.")]),
+    # a name after a dash
+    ("“We will sail and we will win.” — Ada Quill", [("direct", "Ada Quill", None, "We will sail and we will win.")]),
+    # a paragraph that opens its quotation anew continues the one before
+    (
+        "“We sail at dawn.\n“We swim at noon,” said Quill.",
+        [("direct", "Quill", "said", "We sail at dawn. | We swim at noon")],
+    ),
+    # a bare paragraph after a quotation has its source
+    (
+        "“We sail at dawn,” said Quill.\n“We swim at noon.”",
+        [("direct", "Quill", "said", "We sail at dawn"), ("direct", "Quill", None, "We swim at noon.")],
+    ),
+    # straight marks, guillemets, a space lost, a mark lost
+    ('"We will sail," Quill said.', [("direct", "Quill", "said", "We will sail")]),
+    ("«We will sail», Quill said.", [("direct", "Quill", "said", "We will sail")]),
+    (
+        "“We sail,” Quill said.“We will win the cup.”",
+        [("direct", "Quill", "said", "We sail | We will win the cup.")],
+    ),
+    ("“We will sail, Quill said.", [("direct", "Quill", "said", "We will sail")]),
+]
+
+INDIRECT: list[tuple[str, list[Row]]] = [
+    ("Quill said that the boats would sail.", [("indirect", "Quill", "said", "the boats would sail")]),
+    ("Quill said the boats would sail.", [("indirect", "Quill", "said", "the boats would sail")]),
+    ("The boats would sail, Quill said.", [("indirect", "Quill", "said", "The boats would sail")]),
+    ("Quill pointed out that boats sink.", [("indirect", "Quill", "pointed out", "boats sink")]),
+    ("According to Quill, the boats sank.", [("indirect", "Quill", "According to", "the boats sank")]),
+    ("The boats sank, according to the ministry.", [("indirect", "the ministry", "according to", "The boats sank")]),
+    ("Quill denied that the boats sank.", [("indirect", "Quill", "denied", "the boats sank")]),
+    # partly quoted
+    (
+        "Quill said the boats were “a disgrace to the town”.",
+        [("mixed", "Quill", "said", "the boats were “a disgrace to the town”")],
+    ),
+    # two verbs of one subject, the second with a clause of its own
+    (
+        "Quill said that the port is small, and noted that boats sink.",
+        [("indirect", "Quill", "said", "the port is small"), ("indirect", "Quill", "noted", "boats sink")],
+    ),
+    # a participle shares the subject of its sentence
+    (
+        "Quill left early, saying that the port was closed.",
+        [("indirect", "Quill", "saying", "the port was closed")],
+    ),
+    # an act of speech with a thing for its object
+    ("Brenn rejected the claim that boats sank.", [("indirect", "Brenn", "rejected", "the claim that boats sank")]),
+]
+
+NOTHING = [
+    "She called it “good” and left.",  # a fragment may be a name: nothing that was said as such
+    "He wrote “The Long Tide” in Velda.",  # a title of a work
+    "The so-called “free port” closed in May.",  # a scare quote
+    "The boats sank in the storm.",  # the outlet's own words
+    "Tickets cost 4 marks per person.",  # no "according to"
+]
+
+
+@cache
+def found(text: str) -> tuple[Statement, ...]:
+    return extract(next(parse([article(text)])))
+
+
+def rows(text: str) -> list[Row]:
+    return [
+        (
+            str(statement.kind),
+            statement.source.of(text) if statement.source is not None else None,
+            statement.cue.of(text) if statement.cue is not None else None,
+            " | ".join(span.of(text) for span in statement.content),
+        )
+        for statement in found(text)
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), DIRECT)
+def test_direct(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), INDIRECT)
+def test_indirect(text: str, expected: list[Row]) -> None:
+    got = rows(text)
+    assert [row for row in got if row in expected] == expected, got
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_no_statement(text: str) -> None:
+    assert [row for row in rows(text) if row[0] == "direct"] == []
+
+
+def told(text: str) -> list[tuple[str, str | None]]:
+    """(words, words of the telling statement), for each statement."""
+    words = {statement.id: statement.content[0].of(text)[:20] for statement in found(text)}
+    return [(words[s.id], words[s.within] if s.within is not None else None) for s in found(text)]
+
+
+def test_a_statement_inside_another_is_within_it() -> None:
+    text = "“I said: ‘Tosk, I am sorry.’ I made it clear that we would not sail,” Quill recalled."
+    assert told(text) == [
+        ("I said: ‘Tosk, I am ", None),
+        ("Tosk, I am sorry.", "I said: ‘Tosk, I am "),
+        ("we would not sail", "I said: ‘Tosk, I am "),
+    ]
+
+
+def test_nesting_goes_to_any_depth() -> None:
+    text = "“He told me: ‘She said: “Stay here.” So I stayed,’” Quill recalled."
+    assert [parent for _, parent in told(text)] == [None, "He told me: ‘She sai", "She said: “Stay here"]
+
+
+def test_whom_the_speaker_told_is_kept() -> None:
+    text = "“I told the harbour master: ‘We leave,’” Quill said."
+    inner = found(text)[1]
+    assert inner.addressee is not None
+    assert inner.addressee.of(text) == "the harbour master"
+
+
+def test_turns_of_a_dialogue_without_names_have_no_source() -> None:
+    text = "“I ask: ‘Do you sail?’ – ‘Why do you ask?’” Quill said."
+    assert [row[1] for row in rows(text)] == ["Quill", "I", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("According to officials, the boats reportedly sank.", "reportedly"),
+        ("Quill allegedly said that the boats sank.", "allegedly"),
+        ("Quill is said to believe that the boats sank.", "is said"),
+        ("According to officials, the boats sank.", None),
+    ],
+)
+def test_hedges_are_kept(text: str, hedge: str | None) -> None:
+    first = found(text)[0]
+    assert (first.hedge.of(text) if first.hedge is not None else None) == hedge
+
+
+def test_a_transcript_is_a_statement_a_turn() -> None:
+    text = "Q: Will the boats sail?\nA: They will sail in May.\nThe weather decides.\nQ: And then?\nA: Then we rest."
+    assert rows(text) == [
+        ("direct", "Q", ":", "Will the boats sail?"),
+        ("direct", "A", ":", "They will sail in May. | The weather decides."),
+        ("direct", "Q", ":", "And then?"),
+        ("direct", "A", ":", "Then we rest."),
+    ]
+
+
+def test_a_list_with_colons_is_no_transcript() -> None:
+    assert rows("Winners: 12 boats.\nLosers: 3 boats.\nTime: noon.") == []
+
+
+def test_ids_are_of_content_and_do_not_change() -> None:
+    text = "“We will sail,” Ada Quill said."
+    assert found(text)[0].id == extract(next(parse([article(text)])))[0].id
+    assert found(text)[0].id != extract(next(parse([article(text, id="other")])))[0].id
+
+
+def test_every_span_lies_in_the_text_and_in_order() -> None:
+    text = "\n".join(text for text, _ in DIRECT + INDIRECT)
+    for statement in found(text):
+        spans = statement.content
+        assert spans
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert list(spans) == sorted(spans)
