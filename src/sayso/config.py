@@ -76,7 +76,7 @@ class GroupSettings:
 class LinkSettings:
     """When statements of different outlets are one thing said."""
 
-    min_score: float = 0.5
+    min_score: float = 0.45
     """Pairs below (0..1) are not linked."""
     sure_score: float = 0.7
     """Links below are shown as "possibly the same"."""

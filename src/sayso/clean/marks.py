@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
+from itertools import islice
 from typing import NamedTuple
 
 from sayso.clean.lost_marks import Bounds, closing_place, opening_place
@@ -94,7 +95,7 @@ def _starts_quoted(paragraph: str) -> bool:
 
 
 def _repaired(text: str, where: Span, *, goes_on: bool) -> list[Edit]:
-    marks = list(_marks(text, where))
+    marks = list(islice(_marks(text, where), _MAX_MARKS + 1))
     spaces = [Edit(at, at, " ", SPACE) for at in _glued(text, where)]
     if not marks or len(marks) > _MAX_MARKS:
         return spaces
