@@ -1,0 +1,125 @@
+"""Names of organisations: when two of them are one, and when one is short for the other."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from sayso.resolve import lexicon
+from sayso.resolve.spelling import fold, skeleton
+
+__all__ = ["BodyFit", "body_fit", "body_key", "clean_body"]
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?$")
+_OF_FORM = re.compile(r"^(department|ministry|office|bureau|departments|secretariat) (?:of|for) (?:the )?(.+)$")
+_LEGAL = frozenset(
+    {"inc", "ltd", "llc", "plc", "corp", "co", "gmbh", "ag", "sa", "oyj", "corporation", "incorporated", "limited"}
+)
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "des", "du"})
+_MIN_ACRONYM, _MAX_ACRONYM = 2, 8
+_SPELLED = {"centre": "center", "defence": "defense", "organisation": "organization", "labour": "labor"}
+
+
+class BodyFit(IntEnum):
+    """How two names of organisations go together."""
+
+    NONE = 0
+    SHORT = 1  # one may be short for the other: only where nothing else fits
+    SAME = 2
+
+
+def clean_body(text: str) -> str:
+    """The name as it is to be shown: no article, no possessive."""
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(text.split())))
+
+
+@lru_cache(maxsize=8192)
+def body_key(name: str) -> str:
+    """One key for the forms of a name: *the Department of Defence* and *Defense Department* are one."""
+    words = [_SPELLED.get(word, word) for word in fold(_joined(clean_body(name))).split()]
+    if len(words) > 1 and words[-1] in _LEGAL:
+        words = words[:-1]
+    key = " ".join(words)
+    of_form = _OF_FORM.match(key)
+    if of_form:
+        key = f"{of_form[2]} {of_form[1]}"
+    return _known().get(key, key)
+
+
+def body_fit(left: str, right: str) -> BodyFit:
+    """How two names go together; ``left`` and ``right`` may be either way round."""
+    one, other = body_key(left), body_key(right)
+    if one == other or (len(one) > 4 and skeleton(one) == skeleton(other)):
+        return BodyFit.SAME
+    mine, theirs = _content(one), _content(other)
+    if mine == theirs and mine:
+        return _same_but_for_country(one, other)
+    short, long = sorted((one, other), key=len)
+    if _is_acronym(short, long) or _is_part(short, long):
+        return BodyFit.SHORT
+    return BodyFit.NONE
+
+
+def _same_but_for_country(one: str, other: str) -> BodyFit:
+    """*Supreme Court* may be short for *U.S. Supreme Court*; the Veldanian and the Fossian Senate are two."""
+    mine, theirs = _country_words(one), _country_words(other)
+    if mine and theirs:
+        return BodyFit.SAME if {_country(w) for w in mine} == {_country(w) for w in theirs} else BodyFit.NONE
+    return BodyFit.SHORT
+
+
+def _joined(name: str) -> str:
+    """*U.S.* as one word, not as two letters."""
+    return re.sub(r"\b((?:[A-Za-z]\.){2,})", lambda m: m[1].replace(".", ""), name)
+
+
+@cache
+def _known() -> dict[str, str]:
+    return {fold(_joined(name)): fold(row[0]) for row in lexicon.same_bodies() for name in row}
+
+
+def _content(key: str) -> tuple[str, ...]:
+    return tuple(word for word in key.split() if word not in _SMALL and word not in _country_words(key))
+
+
+@lru_cache(maxsize=8192)
+def _country_words(key: str) -> tuple[str, ...]:
+    names = lexicon.countries()
+    words = key.split()
+    found = [word for word in words if word in names]
+    for pair in pairwise(words):
+        if " ".join(pair) in names:
+            found += pair
+    return tuple(dict.fromkeys(found)) if len(found) < len(words) else ()
+
+
+def _country(word: str) -> str:
+    return {"united": "US", "states": "US", "kingdom": "UK"}.get(word) or {"United States": "US"}.get(
+        lexicon.countries().get(word, word), lexicon.countries().get(word, word)
+    )
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """*WTF* for *World Trade Forum*, with or without the country and the small words."""
+    letters = short.replace(" ", "")
+    words = long.split()
+    if " " in short or not _MIN_ACRONYM <= len(letters) <= _MAX_ACRONYM or len(words) < 2:
+        return False
+    initials = "".join(word[0] for word in words)
+    big = "".join(word[0] for word in words if word not in _SMALL)
+    without = "".join(word[0] for word in _content(long))
+    return letters in (initials, big, without)
+
+
+def _is_part(short: str, long: str) -> bool:
+    """*Safari Club* for *Safari Club International*: the words in order; a lone common word is not enough."""
+    mine, theirs = _content(short), _content(long)
+    if not mine or len(mine) >= len(theirs):
+        return False
+    rest = iter(theirs)
+    in_order = all(word in rest for word in mine)
+    common = (lexicon.body_words() | lexicon.document_words()) - lexicon.title_words()
+    return in_order and (len(mine) > 1 or mine[0] not in common)

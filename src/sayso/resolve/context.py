@@ -1,0 +1,116 @@
+"""What a document has told so far, as the deciders of phrases see it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.records import Statement
+from sayso.resolve.cast import Cast, Person
+from sayso.resolve.focus import Focus
+from sayso.resolve.index import Index
+from sayso.resolve.phrases import Phrase
+from sayso.resolve.registry import Known, Registry
+from sayso.resolve.roles import Role
+from sayso.spans import Span
+
+__all__ = ["Context", "Found", "either", "nobody"]
+
+_CLEARLY = 1.7
+"""How much heavier the first in focus must be than the second for a name or an office to mean the first."""
+_LONG_AGO = 3
+"""Sentences since the other bearer of a surname was named, after which the bare surname is no longer his."""
+_MAX_SPOKE = 4
+_MAX_BODIES_BACK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who is meant, how sure (0..1) and why. ``known`` is None where the text does not decide; ``because`` says so."""
+
+    known: Known | None
+    score: float
+    because: str
+
+
+def nobody(because: str) -> Found:
+    """The text does not decide."""
+    return Found(None, 0.0, because)
+
+
+def either(persons: Sequence[Person]) -> str:
+    """The candidates, for a ground: ``"Ada Quill or Bruno Harrow"``."""
+    return " or ".join(person.printed for person in persons[:3])
+
+
+class Context:
+    """The document, its cast, who is in focus, and who has spoken. ``bodies`` are where organisations are named."""
+
+    def __init__(self, index: Index, cast: Cast, focus: Focus, registry: Registry, bodies: Sequence[Span]) -> None:
+        self.index = index
+        self.cast = cast
+        self.focus = focus
+        self.registry = registry
+        self.text = index.parsed.document.text
+        self._bodies = bodies
+        self._spoke: list[tuple[Known, Span]] = []
+
+    def met(self) -> list[Known]:
+        """Every person of the cast, as an entity."""
+        return [self.registry.person(person) for person in self.cast.persons]
+
+    def note_speaker(self, known: Known, statement: Statement) -> None:
+        """Remembers who spoke last, and where."""
+        self._spoke = [*self._spoke[1 - _MAX_SPOKE :], (known, statement.source or statement.content[0])]
+
+    def speakers_before(self, offset: int, *, sentences: int) -> list[tuple[Known, Span]]:
+        """Who spoke in so many sentences before a place, and where, last first."""
+        here = self.focus.sentence(offset)
+        return [(known, at) for known, at in reversed(self._spoke) if here - self.focus.sentence(at.start) <= sentences]
+
+    def bodies_before(self, offset: int) -> Sequence[Span]:
+        """Where organisations were named before a place, in text order, as far back as anyone remembers."""
+        end = bisect_left(self._bodies, (offset, 0))
+        return self._bodies[max(0, end - _MAX_BODIES_BACK) : end]
+
+    def bodies_in(self, span: Span) -> Sequence[Span]:
+        """Where organisations are named in a run of the text."""
+        low, high = bisect_left(self._bodies, (span.start, 0)), bisect_left(self._bodies, (span.end, 0))
+        return [body for body in self._bodies[low:high] if span.contains(body)]
+
+    def nearest(self, persons: Iterable[Person], offset: int) -> Person | None:
+        """The one of several who is clearly in focus, else None."""
+        weights = self.focus.weights(offset, persons)
+        if not weights or (len(weights) > 1 and weights[0][0] < _CLEARLY * weights[1][0]):
+            return None
+        return weights[0][1]
+
+    def bearer(self, persons: Sequence[Person], offset: int) -> Person | None:
+        """The one of several of a surname who is clearly in focus, or was the last named, the others long before."""
+        person = self.nearest(persons, offset)
+        if person is not None or not persons:
+            return person
+        seen = sorted(persons, key=lambda p: (-self._last(p), p.number))
+        alone = len(seen) == 1 or self._last(seen[0]) - self._last(seen[1]) >= _LONG_AGO
+        return seen[0] if alone and self.focus.last(seen[0]) is not None else None
+
+    def _last(self, person: Person) -> int:
+        last = self.focus.last(person)
+        return -_LONG_AGO if last is None else last
+
+    def person(self, person: Person, score: float, because: str) -> Found:
+        """Somebody of the cast is meant."""
+        return Found(self.registry.person(person), score, because)
+
+    def by_phrase(
+        self, phrase: Phrase, *, place: int | None, role: Role | None = None, name: str | None = None
+    ) -> Found:
+        """Somebody without a name, called by the phrase. ``place`` keeps two apart that are called alike."""
+        known = self.registry.unnamed(name or phrase.core, head=phrase.head, place=place, role=role)
+        return Found(known, 0.8, f"not named: “{phrase.core}”")
+
+    def taken_up(self, phrase: Phrase) -> Found | None:
+        """*the source* after *a source*."""
+        before = self.registry.last_unnamed(phrase.head)
+        return None if before is None else Found(before, 0.7, f"“{phrase.core}” takes up “{before.printed}”")

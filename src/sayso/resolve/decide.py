@@ -1,0 +1,105 @@
+"""Decides whom a phrase of the frame means, with a score and the ground for it; undecided is an answer too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.records import EntityKind
+from sayso.resolve.cast import Person
+from sayso.resolve.context import Context, Found, either, nobody
+from sayso.resolve.institutions import by_body, by_document
+from sayso.resolve.offices import by_role, is_held, owned_name
+from sayso.resolve.phrases import Phrase, Sort, read_phrase
+from sayso.resolve.pronouns import antecedent, by_pronoun, is_relative
+
+__all__ = ["decide"]
+
+_MAX_NESTING = 4
+"""Owners of owners: *the lawyer of the wife of the mayor's brother* is followed so far."""
+_MAX_PARTS = 12
+_COUNTED = frozenset({"one", "two", "three", "four", "five", "six", "another", "a", "an"})
+_CALLINGS = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "ee", "ess")
+"""How words for callings end that no list has: the beekeeper, the ornithologist."""
+
+
+def decide(context: Context, phrase: Phrase, depth: int = 0) -> Found:
+    """Whom a phrase means, by all that the document has told so far."""
+    match phrase.sort:
+        case Sort.NAME:
+            return _by_name(context, phrase)
+        case Sort.JOINT:
+            return _joint(context, phrase, depth)
+        case Sort.PRONOUN:
+            return _by_relative(context, phrase, depth) if is_relative(phrase) else by_pronoun(context, phrase)
+    owner = _owner(context, phrase, depth)
+    match phrase.sort:
+        case Sort.ROLE:
+            return by_role(context, phrase, owner)
+        case Sort.BODY:
+            return by_body(context, phrase, owner)
+        case Sort.DOCUMENT:
+            return by_document(context, phrase, owner)
+        case _:
+            return _unnamed(context, phrase, owner)
+
+
+def _by_name(context: Context, phrase: Phrase) -> Found:
+    assert phrase.sighting is not None
+    persons = context.cast.meant[phrase.sighting]
+    printed = context.index.sightings[phrase.sighting].name
+    if len(persons) > 1:
+        return _one_of_that_name(context, phrase, printed, persons)
+    (person,) = persons
+    if printed == person.printed:
+        return context.person(person, 1.0, f"named: {person.printed}")
+    because = f"“{phrase.core}” is {person.printed}: the only one of that name in the article"
+    return context.person(person, 0.95, because)
+
+
+def _one_of_that_name(context: Context, phrase: Phrase, printed: str, persons: Sequence[Person]) -> Found:
+    """A bare surname that two people bear: the one clearly in focus, else undecided."""
+    person = context.bearer(persons, phrase.span.start)
+    if person is None:
+        return nobody(f"“{printed}” may be {either(persons)}: the text does not decide")
+    return context.person(person, 0.7, f"“{printed}” is {person.printed}: named last before")
+
+
+def _joint(context: Context, phrase: Phrase, depth: int) -> Found:
+    """Several who are named speak together; with others who are not, they are called by the phrase."""
+    founds = []
+    for part in phrase.parts[:_MAX_PARTS]:
+        inner = read_phrase(context.index, part)
+        if inner is not None and depth < _MAX_NESTING and inner.sort is not Sort.JOINT:
+            founds.append(decide(context, inner, depth + 1))
+    named = [f.known for f in founds if f.known is not None and f.known.kind is not EntityKind.UNNAMED]
+    if len(named) < len(phrase.parts):
+        return context.by_phrase(phrase, place=None)
+    known = context.registry.joint(named)
+    return Found(known, min(found.score for found in founds), f"several speak: {known.printed}")
+
+
+def _by_relative(context: Context, phrase: Phrase, depth: int) -> Found:
+    inner = antecedent(context, phrase) if depth < _MAX_NESTING else None
+    return (
+        nobody(f"“{phrase.core}” hangs on nothing that speaks") if inner is None else decide(context, inner, depth + 1)
+    )
+
+
+def _owner(context: Context, phrase: Phrase, depth: int) -> Found | None:
+    """Whose: *his lawyer*, *the ministry's spokesman*; or who a document is by."""
+    if phrase.owner is None or depth >= _MAX_NESTING:
+        return None
+    inner = read_phrase(context.index, phrase.owner)
+    return decide(context, inner, depth + 1) if inner is not None and inner.sort is not Sort.JOINT else None
+
+
+def _unnamed(context: Context, phrase: Phrase, owner: Found | None) -> Found:
+    if phrase.definite and phrase.owner is None:
+        if phrase.sort is Sort.THING and phrase.head.endswith(_CALLINGS) and is_held(context, phrase):
+            return by_role(context, phrase, None)
+        before = context.taken_up(phrase) if phrase.sort in (Sort.GROUP, Sort.THING) else None
+        if before is not None and len(phrase.core.split()) <= 2:
+            return before
+    counted = phrase.core.split(" ", 1)[0].lower() in _COUNTED  # two officials here and two there may be four
+    place = phrase.span.start if phrase.sort is Sort.SOMEONE or counted else None
+    return context.by_phrase(phrase, place=place, name=owned_name(phrase, owner))

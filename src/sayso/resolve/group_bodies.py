@@ -1,0 +1,61 @@
+"""Which organisations of different documents are one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sayso.resolve import lexicon
+from sayso.resolve.bodies import BodyFit, body_fit, body_key
+from sayso.resolve.node import Cluster, Node, key_of
+
+__all__ = ["group_bodies"]
+
+
+def group_bodies(nodes: Sequence[Node]) -> list[Cluster]:
+    """Clusters of organisations: equal names first, then short ones, which go only where one longer name fits."""
+    by_key: dict[str, Cluster] = {}
+    for node in sorted(nodes, key=key_of):
+        by_key.setdefault(body_key(_longest(node)), Cluster(node.profile.kind)).add([node])
+    return _with_short_ones(by_key)
+
+
+def _longest(node: Node) -> str:
+    return min((form for form, _ in node.profile.forms), key=lambda form: (-len(form.split()), form))
+
+
+def _with_short_ones(by_key: dict[str, Cluster]) -> list[Cluster]:
+    """Long names first, so that a short one finds all that it may be short for."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    kept: dict[str, Cluster] = {}
+    for key in sorted(by_key, key=lambda k: (-len(k.split()), -len(k), k)):
+        names = {body_key(form) for node in by_key[key].nodes for form, _ in node.profile.forms}
+        homes = {home for name in names for block in _blocks(name) for home in blocks.get(block, []) if home in kept}
+        fitting = sorted(h for h in homes if _fits(by_key[key], kept[h]))
+        same = [home for home in fitting if body_fit(home, key) is BodyFit.SAME]
+        if len(same or fitting) == 1:
+            home = (same or fitting)[0]
+            kept[home].add(by_key[key].nodes)
+        else:
+            kept[key] = by_key[key]
+            home = key
+        for name in names:
+            for block in _blocks(name):
+                if home not in blocks[block]:
+                    blocks[block].append(home)
+    return list(kept.values())
+
+
+def _fits(short: Cluster, long: Cluster) -> bool:
+    if short.documents & long.documents:
+        return False
+    return any(body_fit(a, b) is not BodyFit.NONE for a in short.forms for b in long.forms)
+
+
+def _blocks(key: str) -> set[str]:
+    """Every word that tells something, and the initials with and without each part that an acronym may leave out."""
+    words = key.split()
+    telling = {word for word in words if word not in lexicon.body_words()} or set(words)
+    initials = {"".join(word[0] for word in words[start:]) for start in range(min(3, len(words)))}
+    small = "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "in", "on"))
+    return {*telling, small, *(small[start:] for start in range(min(3, len(small)))), *initials}

@@ -1,0 +1,96 @@
+"""Which persons of different documents are one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sayso.resolve.names import Fit, PersonName, block_keys, parse_name, same_person
+from sayso.resolve.node import Cluster, Node, key_of
+from sayso.resolve.roles import Role, fits
+from sayso.resolve.spelling import fold
+
+__all__ = ["group_persons"]
+
+
+def group_persons(nodes: Sequence[Node]) -> list[Cluster]:
+    """Clusters of persons: full names first, then initials, then bare surnames, which go only where one fits."""
+    clusters: list[Cluster] = []
+    blocks: dict[str, list[Cluster]] = defaultdict(list)
+    for node in sorted(nodes, key=_rank):
+        names = _names(form for form, _ in node.profile.forms)
+        home = _home(node, names, _near(names, blocks))
+        if home is None:
+            home = Cluster(node.profile.kind)
+            clusters.append(home)
+        home.add([node])
+        for key in _keys(names):
+            if home not in blocks[key]:
+                blocks[key].append(home)
+    return clusters
+
+
+def _rank(node: Node) -> tuple[int, int, str, str, str]:
+    """Complete names first; then by the name alone, so that the order of documents never matters."""
+    name = parse_name(_main(node))
+    initials = bool(name.given) and all(len(given) == 1 for given in name.given)
+    order = 0 if name.full and not initials else 1 if name.full else 2 if name.surname else 3
+    return order, -name.words, fold(_main(node)), *key_of(node)
+
+
+def _main(node: Node) -> str:
+    names = sorted(form for form, _ in node.profile.forms)
+    return min(names, key=lambda form: (not parse_name(form).full, -parse_name(form).words, form))
+
+
+def _names(forms: Iterable[str]) -> list[PersonName]:
+    """The full names among the printed ones, else the most complete one."""
+    forms = sorted(forms)
+    full = [name for form in forms if (name := parse_name(form)).full]
+    return full or [parse_name(min(forms, key=lambda form: -parse_name(form).words))]
+
+
+def _keys(names: Iterable[PersonName]) -> list[str]:
+    """Blocks: the surname's; for a name without one, and to be found by it, the first name's letter."""
+    surnames = {"s" + key for name in names for key in block_keys(name)}
+    return sorted(surnames | {"g" + name.given[0][0] for name in names if name.given and name.given[0]})
+
+
+def _near(names: Sequence[PersonName], blocks: dict[str, list[Cluster]]) -> list[Cluster]:
+    by_surname = [key for key in _keys(names) if key[0] == "s"] or _keys(names)
+    found = {id(cluster): cluster for key in by_surname for cluster in blocks.get(key, [])}
+    return list(found.values())
+
+
+def _home(node: Node, names: Sequence[PersonName], near: Sequence[Cluster]) -> Cluster | None:
+    """The one cluster that the node fits best, None where none does or two do equally."""
+    fitting = [(fit, cluster) for cluster in near if (fit := _fit(node, names, cluster)) is not Fit.NONE]
+    best = max((fit for fit, _ in fitting), default=Fit.NONE)
+    found = [cluster for fit, cluster in fitting if fit is best]
+    if not names[0].full:
+        # A bare surname beside two of that surname is neither's, whatever else speaks for one.
+        found = [cluster for _, cluster in fitting]
+    return found[0] if len(found) == 1 else None
+
+
+def _fit(node: Node, names: Sequence[PersonName], cluster: Cluster) -> Fit:
+    if node.document in cluster.documents or _contradicts(node, cluster):
+        return Fit.NONE
+    pairs = [same_person(name, other) for name in names for other in _names(cluster.forms)]
+    if min(pairs) is Fit.NONE:
+        return Fit.NONE
+    if max(pairs) is Fit.OPEN and not _roles_agree(node.profile.roles, tuple(cluster.roles)):
+        return Fit.NONE
+    return max(pairs)
+
+
+def _contradicts(node: Node, cluster: Cluster) -> bool:
+    gender = node.profile.gender
+    return bool(gender and cluster.genders and gender not in cluster.genders)
+
+
+def _roles_agree(left: Sequence[Role], right: Sequence[Role]) -> bool:
+    """For bare surnames: Chief Quill in one report is not Quill the farmer in another."""
+    if not left or not right:
+        return True
+    return any(fits(a, b) or fits(b, a) for a in left for b in right)

@@ -1,0 +1,92 @@
+"""Which body a phrase means, and whom something written speaks for."""
+
+from __future__ import annotations
+
+from sayso.records import EntityKind
+from sayso.resolve import lexicon
+from sayso.resolve.context import Context, Found
+from sayso.resolve.phrases import Phrase
+from sayso.resolve.registry import Known
+from sayso.resolve.spelling import fold
+
+__all__ = ["by_body", "by_document"]
+
+_ARTICLES = frozenset({"the", "this", "that", "a", "an"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "each", "every", "any", "some", "both"})
+_MAX_BACK = 3
+_NEAR_CHARS = 120
+
+
+def by_body(context: Context, phrase: Phrase, owner: Found | None) -> Found:
+    """The body that is named, or taken up, or owned: *the ministry*, *her campaign*."""
+    words = phrase.core.split()
+    bare = [word for word in words if word.lower() not in _ARTICLES] or words
+    if phrase.definite and len(bare) == 1 and bare[0].islower():
+        return _earlier(context, phrase)
+    if words[0].lower() in _INDEFINITE:
+        return context.by_phrase(phrase, place=phrase.span.start)
+    called = context.cast.called(phrase.core)
+    if len(called) == 1:
+        because = f"“{phrase.core}” is {called[0].printed}: the only one of that name in the article"
+        return context.person(called[0], 0.95, because)
+    if owner is not None:
+        return _owned(context, phrase, owner, named=not bare[-1].islower())
+    known = context.registry.body(phrase.core)
+    return Found(known, 0.9, f"named: {known.name}")
+
+
+def _owned(context: Context, phrase: Phrase, owner: Found, *, named: bool) -> Found:
+    if named:
+        # The Courier's Wren Desk: what is owned has a name of its own.
+        rest = phrase.core[max(phrase.core.rfind("’s "), phrase.core.rfind("'s ")) + 3 :]
+        return Found(context.registry.body(rest), 0.8, f"named: {rest}")
+    if owner.known is None:
+        return context.by_phrase(phrase, place=None)
+    if owner.known.kind is EntityKind.PERSON:
+        known = context.registry.body(f"{owner.known.printed}’s {phrase.head}")
+        return Found(known, 0.8 * owner.score + 0.1, f"“{phrase.core}” is that of {owner.known.printed}")
+    known = context.registry.body(phrase.core)
+    return Found(known, 0.85, f"named: {known.name}")
+
+
+def _earlier(context: Context, phrase: Phrase) -> Found:
+    """*the service*: the last body before whose name has the word, else the only one just before."""
+    before = context.bodies_before(phrase.span.start)
+    word = fold(phrase.head)
+    for span in reversed(before):
+        if word in fold(span.of(context.text)).split():
+            known = context.registry.body(span.of(context.text))
+            return Found(known, 0.85, f"“{phrase.core}” is {known.name}: named before")
+    taken_up = context.taken_up(phrase)
+    if taken_up is not None:
+        return taken_up
+    here = context.focus.sentence(phrase.span.start)
+    near = [span for span in before if here - context.focus.sentence(span.start) in (1, 2)]
+    known_near = {context.registry.body(span.of(context.text)).id for span in near}
+    if word in lexicon.any_body_words() and len(known_near) == 1:
+        known = context.registry.body(near[-1].of(context.text))
+        return Found(known, 0.6, f"“{phrase.core}” is {known.name}: the body named just before")
+    return context.by_phrase(phrase, place=None)
+
+
+def by_document(context: Context, phrase: Phrase, owner: Found | None) -> Found:
+    """What is written speaks for whom it is by, else for itself."""
+    if owner is not None and owner.known is not None and owner.known.kind is not EntityKind.UNNAMED:
+        return Found(owner.known, 0.85 * owner.score, f"“{phrase.core}” speaks for {owner.known.printed}")
+    inside = context.bodies_in(phrase.span)
+    if inside and owner is None:
+        known = context.registry.body(inside[0].of(context.text))
+        return Found(known, 0.75, f"“{phrase.core}” speaks for {known.name}")
+    issuer = _issuer(context, phrase) if phrase.definite else None
+    if issuer is not None:
+        return Found(issuer, 0.7, f"“{phrase.core}” is the one in which {issuer.printed} spoke just before")
+    return context.by_phrase(phrase, place=None if phrase.definite else phrase.span.start)
+
+
+def _issuer(context: Context, phrase: Phrase) -> Known | None:
+    """Whoever "said in a statement" just before "the statement said"."""
+    for known, place in context.speakers_before(phrase.span.start, sentences=_MAX_BACK):
+        around = context.text[place.end : place.end + _NEAR_CHARS].split("\n")[0].lower()
+        if phrase.head in around.replace(",", " ").split():
+            return known
+    return None

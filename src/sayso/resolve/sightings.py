@@ -1,0 +1,319 @@
+"""Where names of persons stand in a document, with the titles, roles and evidence around them.
+
+The parser's label alone is not enough: it takes an unusual name for a place or a firm every tenth time. So each
+sighting gathers evidence, and the cast (``cast.py``) adds it up over the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.parse import Parsed, Token
+from sayso.records import Role as Part
+from sayso.resolve import lexicon
+from sayso.resolve.names import is_patronymic
+from sayso.resolve.roles import Role, head_of, parse_role, role_gender
+from sayso.resolve.spelling import fold
+from sayso.spans import Span
+
+__all__ = ["Sighting", "find_names"]
+
+# Evidence that a run of capitalised words is a person's name; the sum over a document decides.
+_COURTESY, _TITLE, _LABEL, _GIVEN, _APPOSITION, _RELATIVE = 4, 2, 2, 2, 3, 1
+_OTHER_LABEL, _LABEL_AFTER_TITLE, _BODY_WORD, _AFTER_THE = -3, -1, -4, -3
+_MAX_ROLE_TOKENS = 14
+_MAX_NAME_TOKENS = 12
+_NOT_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"})
+_DATES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
+_ENDS_ROLE = frozenset({",", ".", ";", ":", "—", "–", "--", "(", ")", "“", "”", '"'})
+_BE = frozenset({"is", "was", "becomes", "became", "remains", "remained", "'s", "’s"})
+# First names that are titles too: before a single word they are read as names (Dean Quill).
+_NAMES_AND_TITLES = frozenset(
+    {"dean", "major", "marshal", "duke", "earl", "king", "prince", "judge", "father", "bishop", "pope"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place that prints a name. ``phrase`` is the name with what belongs to it before (titles, a role);
+    ``roles`` are those that the words around give to its bearer; ``person`` is the evidence, above 0 for a person."""
+
+    span: Span
+    phrase: Span
+    name: str
+    first: int
+    last: int
+    roles: tuple[Role, ...]
+    gender: str
+    person: int
+    quotation: int | None
+    sentence: int
+    subject: bool
+    headline: bool = False
+
+
+def find_names(parsed: Parsed) -> list[Sighting]:
+    """All sightings of what may be a person's name, in the order of the tokens."""
+    found: list[Sighting] = []
+    for sentence in parsed.sentences:
+        unit = parsed.units[parsed.tokens[sentence.start].unit] if sentence else None
+        if unit is None or parsed.document.paragraphs[unit.paragraph].role is Part.BYLINE:
+            continue
+        headline = parsed.document.paragraphs[unit.paragraph].role is Part.HEADLINE
+        for chunk in _chunks(parsed.tokens, sentence, labelled_only=headline):
+            sighting = _sighting(parsed, chunk, unit.quotation, headline=headline)
+            if sighting is not None:
+                found.append(sighting)
+    return found
+
+
+def _chunks(tokens: Sequence[Token], sentence: range, *, labelled_only: bool) -> Iterator[list[int]]:
+    """Runs of capitalised name words. In a headline every word has a capital, so there the label decides."""
+    run: list[int] = []
+    for i in sentence:
+        token = tokens[i]
+        fits = token.ent == "PERSON" if labelled_only else _is_name_word(token)
+        if (fits and len(run) < _MAX_NAME_TOKENS) or (run and _joins(tokens, i, sentence.stop)):
+            run.append(i)
+            continue
+        if run:
+            yield run
+        run = [i] if fits else []
+    if run:
+        yield run
+
+
+def _is_name_word(token: Token) -> bool:
+    if token.quotation is not None or not token.text[:1].isupper() or token.ent in _DATES:
+        return False
+    return token.tag in ("NNP", "NNPS") or (token.ent in ("PERSON", "ORG") and token.tag[:2] in ("NN", "JJ", "FW"))
+
+
+def _joins(tokens: Sequence[Token], i: int, stop: int) -> bool:
+    """Whether token ``i`` stands inside a name: the hyphen of *Jean-Luc*, the *von der* of a surname."""
+    if i + 1 >= stop:
+        return False
+    token, after = tokens[i], tokens[i + 1]
+    if token.text.isspace():  # a no-break space is a token of its own
+        return _is_name_word(after)
+    if token.text in ("-", "‑") and tokens[i - 1].end == token.start and token.end == after.start:
+        return _is_name_word(after)
+    joining = lexicon.small_words("particles", "joining")
+    if token.text not in joining:
+        return False
+    return _is_name_word(after) or (after.text in joining and i + 2 < stop and _is_name_word(tokens[i + 2]))
+
+
+def _sighting(parsed: Parsed, chunk: list[int], quotation: int | None, *, headline: bool) -> Sighting | None:
+    tokens = parsed.tokens
+    cut, titles = _after_titles(tokens, chunk)
+    name = _labelled_tail(tokens, chunk[cut:])
+    prefix = chunk[: len(chunk) - len(name)]
+    if not name or (len(name) == 1 and _is_no_name(tokens[name[0]].text, titles)):
+        return None
+    first, last = name[0], name[-1]
+    text = parsed.document.text[tokens[first].start : tokens[last].end]
+    start, before = _role_before(parsed, prefix[0] if prefix else first, first)
+    roles = [role for role in (before, *_roles_after(parsed, first, last), *_role_around(parsed, first, last)) if role]
+    courtesy = _courtesy(titles)
+    return Sighting(
+        span=parsed.span(first, last),
+        phrase=Span(tokens[start].start, tokens[last].end),
+        name=" ".join(text.split()),
+        first=first,
+        last=last,
+        roles=tuple(dict.fromkeys(roles)),
+        gender=courtesy or next((g for g in map(role_gender, roles) if g), ""),
+        person=_evidence(parsed, name, titled=bool(titles), role=bool(roles), courtesy=any(map(_is_courtesy, titles))),
+        quotation=quotation,
+        sentence=tokens[last].sentence,
+        subject=_is_subject(tokens, last),
+        headline=headline,
+    )
+
+
+def _is_subject(tokens: Sequence[Token], last: int) -> bool:
+    """Of "Ada Quill and Bruno Harrow arrived" both are."""
+    here = last
+    while tokens[here].dep == "conj" and tokens[here].head < here:
+        here = tokens[here].head
+    return tokens[here].dep in ("nsubj", "nsubjpass")
+
+
+def _after_titles(tokens: Sequence[Token], chunk: list[int]) -> tuple[int, list[str]]:
+    """Where in the chunk the name begins, and the last title before it: ``Human Rights Front President|Ada Quill``."""
+    for k in range(len(chunk) - 2, -1, -1):
+        token = tokens[chunk[k]]
+        word = fold(token.text)
+        ambiguous = word in _NAMES_AND_TITLES and len(chunk) == 2 and word in lexicon.given_names()
+        # In "General Dynamics" the title is inside the label: no title.
+        inside = token.ent in _NOT_PERSON and tokens[chunk[k + 1]].ent == token.ent
+        if not ambiguous and not inside and (_is_courtesy(word) or head_of([token.text]) is not None):
+            return k + 1, [word]
+    return 0, []
+
+
+def _is_no_name(text: str, titles: Sequence[str]) -> bool:
+    """A letter, or a title that stands alone: *Attorney General and candidate Ada Quill*. Mr. King has a name."""
+    word = fold(text)
+    if any(map(_is_courtesy, titles)):
+        return False
+    return len(text) == 1 or _is_courtesy(word) or (head_of([text]) is not None and word not in lexicon.given_names())
+
+
+def _is_courtesy(word: str) -> bool:
+    return word in lexicon.courtesy()
+
+
+def _courtesy(titles: Sequence[str]) -> str:
+    return next((mark for title in titles if (mark := lexicon.courtesy().get(title, ""))), "")
+
+
+def _labelled_tail(tokens: Sequence[Token], name: list[int]) -> list[int]:
+    """*Interior Ryan Zink*, labelled from *Ryan* on: the label tells where the name begins."""
+    tail = name
+    while tail and tokens[tail[-1]].ent == "PERSON" and tokens[tail[0]].ent != "PERSON":
+        tail = tail[1:]
+    if tail == name and len(name) > 2 and name[0] > 1 and tokens[name[0] - 2].lower == "of":
+        given = next((k for k in range(1, len(name) - 1) if fold(tokens[name[k]].text) in lexicon.given_names()), 0)
+        tail = name[given:]
+    return tail or name
+
+
+def _evidence(parsed: Parsed, name: list[int], *, titled: bool, role: bool, courtesy: bool) -> int:
+    tokens = parsed.tokens
+    labels = [tokens[i].ent for i in name]
+    words = fold(parsed.document.text[tokens[name[0]].start : tokens[name[-1]].end]).split()
+    total = (_COURTESY if courtesy else _TITLE if titled else 0) + (_APPOSITION if role else 0)
+    if labels.count("PERSON") * 2 >= len(labels):
+        total += _LABEL
+    elif any(label in _NOT_PERSON for label in labels):
+        total += _LABEL_AFTER_TITLE if titled else _OTHER_LABEL
+    if len(words) > 1 and words[0] in lexicon.given_names() and "ORG" not in labels:
+        total += _GIVEN
+    if len(words) > 1 and is_patronymic(words[1]):
+        total += _COURTESY
+    if words and words[-1] in lexicon.body_words() | lexicon.document_words() | lexicon.title_words():
+        total += _BODY_WORD
+    if not titled and name[0] > 0 and tokens[name[0] - 1].lower == "the" and not role:
+        total += _AFTER_THE
+    return total + (_RELATIVE if _followed_by_who(tokens, name[-1]) else 0)
+
+
+def _followed_by_who(tokens: Sequence[Token], last: int) -> bool:
+    after = tokens[last + 1 : last + 3]
+    return any(token.lower == "who" for token in after)
+
+
+def _role_before(parsed: Parsed, start: int, first: int) -> tuple[int, Role | None]:
+    """The role that stands before a name, and where it begins: ``the former House speaker Ada Quill``."""
+    tokens, sentence = parsed.tokens, parsed.tokens[first].sentence
+    begin = start
+    while begin > 0 and start - begin < _MAX_ROLE_TOKENS and _belongs(tokens[begin - 1], sentence):
+        begin -= 1
+    words = [tokens[i].text for i in range(begin, first)]
+    if not words or (begin == start == first):
+        return _of_office(parsed, start, first)
+    # The head must stand right before the name: "report on Ada Quill" gives no role.
+    head = head_of(words)
+    if head is None or head[1] != len(words):
+        return _of_office(parsed, start, first)
+    return begin, parse_role(_text(parsed, begin, first - 1))
+
+
+def _belongs(token: Token, sentence: int) -> bool:
+    if token.sentence != sentence or token.quotation is not None:
+        return False
+    nominal = token.tag in ("NN", "NNP", "NNPS", "JJ", "VBN", "POS", "HYPH") or token.lower in ("acting", "outgoing")
+    return nominal or token.text == "-" or token.lower in ("of", "former", "ex", "then")
+
+
+def _of_office(parsed: Parsed, start: int, first: int) -> tuple[int, Role | None]:
+    """*Secretary of the Interior Ada Quill*: the office has "of the" inside."""
+    tokens = parsed.tokens
+    begin = start
+    while begin > 0 and tokens[begin - 1].lower in ("of", "the", "for", "and") and start - begin < _MAX_ROLE_TOKENS:
+        begin -= 1
+        while begin > 0 and tokens[begin - 1].tag in ("NNP", "NNPS") and tokens[begin - 1].ent != "PERSON":
+            begin -= 1
+    if begin == start or tokens[begin].sentence != tokens[first].sentence or head_of([tokens[begin].text]) is None:
+        return start, None
+    return begin, parse_role(_text(parsed, begin, first - 1))
+
+
+def _roles_after(parsed: Parsed, first: int, last: int) -> Iterator[Role | None]:
+    """Roles told after the name: ``Tosk, 52, the country's president, …``, ``Tosk, who is mayor of Fosse``."""
+    tokens = parsed.tokens
+    stop = min(len(tokens), last + _MAX_ROLE_TOKENS)
+    i = last + 1
+    if i >= stop or tokens[i].text != ",":
+        yield from _copula(parsed, last)
+        return
+    i += 1
+    if i + 1 < stop and tokens[i].tag == "CD" and tokens[i + 1].text == ",":
+        i += 2
+    if i < stop and tokens[i].lower == "who":
+        i += 1
+        if i < stop and tokens[i].lower in _BE:
+            yield _noun_phrase(parsed, i + 1, stop, literal=None)
+        elif i + 1 < stop and tokens[i].lower in ("serves", "served") and tokens[i + 1].lower == "as":
+            yield _noun_phrase(parsed, i + 2, stop, literal=None)
+        return
+    heads = [tokens[c] for k in range(first, last + 1) for c in parsed.children[k] if tokens[c].dep == "appos"]
+    literal = next((head.text for head in heads if head.tag == "NN" and head.i >= i), None)
+    yield _noun_phrase(parsed, i, stop, literal=literal)
+
+
+def _noun_phrase(parsed: Parsed, start: int, stop: int, *, literal: str | None) -> Role | None:
+    """The role that the noun phrase from ``start`` on names; a clause or another name there is none."""
+    tokens = parsed.tokens
+    end = start
+    while end < stop and tokens[end].sentence == tokens[start].sentence and tokens[end].text not in _ENDS_ROLE:
+        if tokens[end].tag in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", "PRP"):
+            break
+        end += 1
+    if end == start or tokens[start].quotation is not None:
+        return None
+    if tokens[start].tag in ("NNP", "IN", "VBG", "CC", "TO", "RB") and head_of([tokens[start].text]) is None:
+        return None
+    if any(tokens[i].tag == "NNS" and tokens[i].dep in ("appos", "conj") for i in range(start, end)):
+        return None
+    return parse_role(_text(parsed, start, end - 1), literal=literal)
+
+
+def _copula(parsed: Parsed, last: int) -> Iterator[Role | None]:
+    """*Tosk is the mayor of Fosse*, *Tosk became president*."""
+    tokens = parsed.tokens
+    verb = tokens[last].head
+    if tokens[last].dep == "nsubj" and tokens[verb].lower in _BE and tokens[verb].sentence == tokens[last].sentence:
+        for child in parsed.children[verb]:
+            if tokens[child].dep == "attr" and tokens[child].tag in ("NN", "NNP"):
+                inside = parsed.subtree(child)
+                yield _noun_phrase(parsed, inside[0], inside[-1] + 1, literal=None)
+
+
+def _role_around(parsed: Parsed, first: int, last: int) -> Iterator[Role | None]:
+    """*The country's president, Ilmar Tosk, said*: the name is the apposition."""
+    tokens = parsed.tokens
+    if tokens[last].dep != "appos" or tokens[last].head >= first:
+        return
+    head = tokens[tokens[last].head]
+    if head.tag not in ("NN", "NNP") or head.ent == "PERSON" or head.quotation is not None:
+        return
+    begin = min(parsed.subtree(head.i))
+    yield parse_role(
+        _text(parsed, begin, _before_comma(tokens, begin, first)), literal=head.text if head.tag == "NN" else None
+    )
+
+
+def _before_comma(tokens: Sequence[Token], begin: int, first: int) -> int:
+    end = first - 1
+    while end > begin and tokens[end].text in (",", ":", "—", "–"):
+        end -= 1
+    return end
+
+
+def _text(parsed: Parsed, first: int, last: int) -> str:
+    """The words as printed; tokens of one unit stand together in the text."""
+    return parsed.document.text[parsed.tokens[first].start : parsed.tokens[last].end]
