@@ -1,0 +1,311 @@
+"""Align: readings set word against word.
+
+Weighted global alignment (Needleman and Wunsch 1970) of normalised words: equal beats one stem, that beats near
+spelling or a synonym, that beats two numbers, that beats a mismatch. Several readings are joined one after another to
+the columns made so far, the longest first, so the order of arrival plays no part (progressive alignment, as in
+CollateX). Up to ``MAX_CELLS`` comparisons are made in full; longer readings are cut at words that stand once in each
+(patience anchors), and a piece that is still too long is left unpaired: coarser, never wrong and never quadratic.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from sayso.collate.lexicons import table
+from sayso.collate.numbers import merged
+from sayso.collate.tokens import Word, opens_sentence, tokenise
+from sayso.records import Alignment, Column
+from sayso.spans import Span
+
+__all__ = ["MAX_CELLS", "Cell", "Level", "align", "align_words", "pair"]
+
+MAX_CELLS = 4_500_000
+"""Word comparisons made in full: two readings of some 2,000 words, about a second."""
+_MAX_PIECE = 250_000
+"""Word comparisons in one piece of a long reading that was cut at anchors."""
+_MAX_SPELLED = 40
+"""Longest word whose spelling is compared, in characters: longer ones are no words."""
+_MIN_SPELLING = 82.0
+"""Similarity of spelling (0..100) from which two words of five letters or more are near: Oleksandr, Aleksandr."""
+
+_Scores = NDArray[np.int32]
+
+
+class Level:
+    """How much two aligned words have in common."""
+
+    NONE = 0
+    NEAR = 1
+    STEM = 2
+    EQUAL = 3
+
+
+class Cell(NamedTuple):
+    """One place of a two-way alignment: index of the left and of the right word, None for a gap."""
+
+    left: int | None
+    right: int | None
+    level: int = Level.NONE
+
+
+def align(texts: Sequence[tuple[str, Sequence[Span]]]) -> Alignment:
+    """The readings, each given as its article's text and its content spans, set word against word.
+
+    ``align([("We will pay", [Span(0, 11)]), ("we’ll never pay", [Span(0, 15)])])`` has four columns; the third holds
+    nothing of the first reading and ``never`` of the second.
+    """
+    return align_words([merged(tokenise(text, spans), text) for text, spans in texts])
+
+
+def align_words(readings: Sequence[Sequence[Word]]) -> Alignment:
+    """As ``align``, for readings that are tokenised already."""
+    order = sorted(range(len(readings)), key=lambda k: (-len(readings[k]), [_form(word) for word in readings[k]]))
+    columns: list[list[int | None]] = []
+    for placed, k in enumerate(order):
+        columns = _joined(columns, [readings[i] for i in order[:placed]], readings[k])
+    back = [order.index(k) for k in range(len(readings))]
+    return Alignment(tuple(_column([column[i] for i in back], readings) for column in columns))
+
+
+def pair(left: Sequence[Word], right: Sequence[Word], *, retold: bool = False) -> list[Cell]:
+    """Two readings set word against word, the same (mirrored) whichever comes first.
+
+    ``retold``: one quotes and the other paraphrases, so *I will* and *he would* are near.
+    """
+    if [_form(word) for word in right] < [_form(word) for word in left]:
+        return [Cell(cell.right, cell.left, cell.level) for cell in pair(right, left, retold=retold)]
+    cells = _aligned([(word,) for word in left], right, retold=retold)
+    return [
+        Cell(i, j, Level.NONE if i is None or j is None else level_of(left[i], right[j], retold=retold))
+        for i, j in cells
+    ]
+
+
+def level_of(left: Word, right: Word, *, retold: bool = False) -> int:
+    """How much two words have in common."""
+    if left.norm == right.norm:
+        return Level.EQUAL
+    if left.stem == right.stem:
+        return Level.STEM
+    if _groups(left.norm, left.stem, retold=retold) & _groups(right.norm, right.stem, retold=retold):
+        return Level.NEAR
+    return Level.NEAR if _spelled_alike(left, right) else Level.NONE
+
+
+def _form(word: Word) -> tuple[str, bool]:
+    """All of a word that the alignment looks at."""
+    return word.norm, opens_sentence(word)
+
+
+def _joined(
+    columns: list[list[int | None]], placed: Sequence[Sequence[Word]], words: Sequence[Word]
+) -> list[list[int | None]]:
+    """The columns with one more reading."""
+    profile = [tuple(placed[k][i] for k, i in enumerate(column) if i is not None) for column in columns]
+    empty: list[int | None] = [None] * len(placed)
+    return [
+        [*(empty if place is None else columns[place]), index]
+        for place, index in _aligned(profile, words, retold=False)
+    ]
+
+
+def _column(cells: Sequence[int | None], readings: Sequence[Sequence[Word]]) -> Column:
+    norms = {None if i is None else readings[k][i].norm for k, i in enumerate(cells)}
+    spans = (None if i is None else Span(readings[k][i].start, readings[k][i].end) for k, i in enumerate(cells))
+    return Column(tuple(spans), same=len(norms) == 1)
+
+
+# --- how alike ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _groups(norm: str, stem: str, *, retold: bool) -> frozenset[str]:
+    """The groups of near words that a word is in."""
+    groups = _near_groups()
+    found = groups.get(norm, frozenset()) | groups.get(stem, frozenset())
+    return found if retold else frozenset(name for name in found if not name.startswith("shift"))
+
+
+@cache
+def _near_groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for kind, section in (("synonym", "synonyms"), ("shift", "shifts")):
+        for number, row in enumerate(table("words")["near"][section]):
+            for word in row.split():
+                groups.setdefault(word, set()).add(f"{kind} {number}")
+    return {word: frozenset(names) for word, names in groups.items()}
+
+
+def _spelled_alike(left: Word, right: Word) -> bool:
+    return _has_spelling(left) and _has_spelling(right) and fuzz.ratio(left.norm, right.norm) >= _MIN_SPELLING
+
+
+def _has_spelling(word: Word) -> bool:
+    return 5 <= len(word.norm) <= _MAX_SPELLED and not word.function and word.norm.isalpha()
+
+
+def _weights(rows: Sequence[tuple[Word, ...]], words: Sequence[Word], *, retold: bool) -> _Scores:
+    """Score of each column against each word; all the reasons in whole numbers, so that sums are exact."""
+    vocabulary: dict[str, int] = {}
+    forms: list[Word] = []
+    for word in (*(word for row in rows for word in row), *words):
+        if word.norm not in vocabulary:
+            vocabulary[word.norm] = len(forms)
+            forms.append(word)
+    weight = _between_forms(forms, retold=retold)
+    across = np.array([vocabulary[word.norm] for word in words])
+    width = max(len(row) for row in rows)
+    down = np.array([[vocabulary[row[min(k, len(row) - 1)].norm] for row in rows] for k in range(width)])
+    scores: _Scores = weight[np.ix_(down[0], across)]
+    for k in range(1, width):
+        np.maximum(scores, weight[np.ix_(down[k], across)], out=scores)
+    opens = np.array([any(opens_sentence(word) for word in row) for row in rows])
+    scores[np.ix_(opens, np.array([opens_sentence(word) for word in words]))] += 8
+    return _with_neighbours(scores)
+
+
+def _between_forms(forms: Sequence[Word], *, retold: bool) -> _Scores:
+    """Score between the words of a vocabulary: content words weigh three times what grammar words do."""
+    function = np.array([word.function for word in forms])
+    number = np.array([word.value is not None for word in forms])
+    weight: _Scores = np.where(function[:, None] == function[None, :], 2, 0).astype(np.int32)
+    weight[np.ix_(number, number)] = 40
+    _spelling_weights(weight, forms)
+    for members, score in _alike(forms, retold=retold):
+        inside = np.array(members)
+        block = weight[np.ix_(inside, inside)]
+        level = np.where(function[inside][:, None] & function[inside][None, :], score // 3, score)
+        weight[np.ix_(inside, inside)] = np.maximum(block, level)
+    np.fill_diagonal(weight, np.where(function, 34, 100))
+    return weight
+
+
+def _spelling_weights(weight: _Scores, forms: Sequence[Word]) -> None:
+    spelled = [i for i, word in enumerate(forms) if _has_spelling(word)]
+    if not spelled:
+        return
+    norms = [forms[i].norm for i in spelled]
+    alike = process.cdist(norms, norms, scorer=fuzz.ratio, score_cutoff=_MIN_SPELLING, dtype=np.float32)
+    for i, j in zip(*np.nonzero(alike), strict=True):
+        weight[spelled[i], spelled[j]] = max(weight[spelled[i], spelled[j]], 60)
+
+
+def _alike(forms: Sequence[Word], *, retold: bool) -> list[tuple[list[int], int]]:
+    """Groups of words that share a stem, or a row of near words, with their score."""
+    stems: dict[str, list[int]] = {}
+    near: dict[str, list[int]] = {}
+    for i, word in enumerate(forms):
+        stems.setdefault(word.stem, []).append(i)
+        for name in _groups(word.norm, word.stem, retold=retold):
+            near.setdefault(name, []).append(i)
+    found = [(members, 85) for members in stems.values() if len(members) > 1]
+    return found + [(members, 60) for members in near.values() if len(members) > 1]
+
+
+def _with_neighbours(scores: _Scores) -> _Scores:
+    """A little more where the words next to it match too: a lone *the* should not pull two readings together."""
+    matched = scores >= 28
+    bonus = np.zeros_like(scores)
+    bonus[1:, 1:] += matched[:-1, :-1]
+    bonus[:-1, :-1] += matched[1:, 1:]
+    return np.where(matched, scores + 6 * bonus, scores)
+
+
+# --- the path -------------------------------------------------------------------------------------------------------
+
+
+def _aligned(
+    rows: Sequence[tuple[Word, ...]], words: Sequence[Word], *, retold: bool
+) -> list[tuple[int | None, int | None]]:
+    """Pairs of column and word index, in order; None for a gap."""
+    if len(rows) * len(words) <= MAX_CELLS:
+        return _path(rows, words, range(len(rows)), range(len(words)), retold=retold)
+    pairs: list[tuple[int | None, int | None]] = []
+    i = j = 0
+    for a, b in [*_anchors(rows, words), (len(rows), len(words))]:
+        pairs += _piece(rows, words, range(i, a), range(j, b), retold=retold)
+        if a < len(rows):
+            pairs.append((a, b))
+        i, j = a + 1, b + 1
+    return pairs
+
+
+def _piece(
+    rows: Sequence[tuple[Word, ...]], words: Sequence[Word], down: range, across: range, *, retold: bool
+) -> list[tuple[int | None, int | None]]:
+    if len(down) * len(across) <= _MAX_PIECE:
+        return _path(rows, words, down, across, retold=retold)
+    return [*((i, None) for i in down), *((None, j) for j in across)]
+
+
+def _anchors(rows: Sequence[tuple[Word, ...]], words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Runs of two words that stand once on each side, as far as they keep their order (patience)."""
+    left = _once([min(word.norm for word in row) for row in rows])
+    right = _once([word.norm for word in words])
+    shared = sorted((i, right[form]) for form, i in left.items() if form in right)
+    return _longest_rise(shared)
+
+
+def _once(norms: Sequence[str]) -> dict[tuple[str, str], int]:
+    places: dict[tuple[str, str], int] = {}
+    for i, form in enumerate(pairwise(norms)):
+        places[form] = -1 if form in places else i
+    return {form: i for form, i in places.items() if i >= 0}
+
+
+def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs that rises on both sides."""
+    tails: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for k, (_, j) in enumerate(pairs):
+        place = bisect_left(tails, j)
+        before.append(at[place - 1] if place else -1)
+        tails[place : place + 1] = [j]
+        at[place : place + 1] = [k]
+    chain = []
+    k = at[-1] if at else -1
+    while k >= 0:
+        chain.append(pairs[k])
+        k = before[k]
+    return chain[::-1]
+
+
+def _path(
+    rows: Sequence[tuple[Word, ...]], words: Sequence[Word], down: range, across: range, *, retold: bool
+) -> list[tuple[int | None, int | None]]:
+    """The best path through one block. Gaps cost nothing, so a row of the table is a running maximum."""
+    if not down or not across:
+        return [*((i, None) for i in down), *((None, j) for j in across)]
+    scores = _weights(rows[down.start : down.stop], words[across.start : across.stop], retold=retold)
+    best = np.zeros((len(down) + 1, len(across) + 1), dtype=np.int32)
+    for i in range(len(down)):
+        np.maximum(best[i, 1:], best[i, :-1] + scores[i], out=best[i + 1, 1:])
+        np.maximum.accumulate(best[i + 1, 1:], out=best[i + 1, 1:])
+    return [(None if i is None else down[i], None if j is None else across[j]) for i, j in _traced(best, scores)]
+
+
+def _traced(best: _Scores, scores: _Scores) -> Iterable[tuple[int | None, int | None]]:
+    i, j = best.shape[0] - 1, best.shape[1] - 1
+    pairs: list[tuple[int | None, int | None]] = []
+    while i > 0 and j > 0:
+        if scores[i - 1, j - 1] > 0 and best[i, j] == best[i - 1, j - 1] + scores[i - 1, j - 1]:
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+        elif best[i, j] == best[i, j - 1]:
+            j -= 1
+            pairs.append((None, j))
+        else:
+            i -= 1
+            pairs.append((i, None))
+    pairs += [(None, k) for k in range(j - 1, -1, -1)]
+    pairs += [(k, None) for k in range(i - 1, -1, -1)]
+    return reversed(pairs)

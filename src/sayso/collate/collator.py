@@ -1,0 +1,136 @@
+"""One cluster compared: readings aligned, each pair's differences, and what became of it in every article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sayso.collate.align import align_words
+from sayso.collate.coverage import coverage
+from sayso.collate.desk import Desk
+from sayso.collate.differences import differences
+from sayso.collate.index import similar, stems
+from sayso.collate.lineup import Found, Lineup, in_marks, lined_up
+from sayso.collate.setting import frame_hedge, setting_changes
+from sayso.collate.speakers import speaker_change
+from sayso.collate.wording import Wording
+from sayso.config import CollateSettings
+from sayso.records import Change, Collation, Discrepancy, Document, Reading, Statement, StatementCluster, Story
+
+__all__ = ["Collator"]
+
+
+_MAX_TO_LACUNA = 12
+"""Characters, none of them of a word, between the end of a reading and the lacuna that it runs into."""
+_WORDS = re.compile(r"\w")
+
+
+class Collator:
+    """Compares the clusters of one story; what is derived from its articles is kept from one to the next."""
+
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        statements: Mapping[str, Statement],
+        *,
+        story: Story,
+        settings: CollateSettings | None = None,
+    ) -> None:
+        self._desk = Desk(documents, statements, story)
+        self._settings = settings or CollateSettings()
+
+    def collate(self, cluster: StatementCluster) -> Collation:
+        """The cluster with its alignment, differences and coverage."""
+        alignment = align_words([self._desk.wording(reading).words for reading in cluster.readings])
+        found = sorted(
+            {row for left, right in self._pairs(cluster) for row in self._differences(left, right)}, key=_order
+        )
+        return Collation(cluster, alignment, tuple(found), coverage(self._desk, cluster, found, self._settings))
+
+    def _pairs(self, cluster: StatementCluster) -> Iterator[tuple[Reading, Reading]]:
+        """Pairs of readings of different articles; with a reference among them, only those against it."""
+        reference = self._settings.reference
+        present = any(reading.document == reference for reading in cluster.readings)
+        for i, left in enumerate(cluster.readings):
+            for right in cluster.readings[i + 1 :]:
+                if left.document == right.document:
+                    continue
+                if not present or reference in (left.document, right.document):
+                    yield left, right
+
+    def _differences(self, left: Reading, right: Reading) -> Iterator[Discrepancy]:
+        lineup = lined_up(self._desk.wording(left), self._desk.wording(right))
+        change = speaker_change(self._desk, left, right)
+        if change is not None:
+            yield change
+        for found in differences(lineup, min_overlap=self._settings.min_overlap):
+            if not self._hedged_outside(found, left, right):
+                yield self._placed(lineup, self._looked_up(lineup, found))
+        yield from setting_changes(self._desk, left, right, lineup)
+
+    def _hedged_outside(self, found: Found, left: Reading, right: Reading) -> bool:
+        """Whether the hedge that one reading lacks stands in its sentence, outside the words reported."""
+        if found.change is not Change.HEDGE:
+            return False
+        plain = right if found.place.left < found.place.left_end and found.because.endswith("first") else left
+        statement = self._desk.statements.get(plain.statement)
+        return statement is not None and frame_hedge(self._desk, statement) is not None
+
+    def _looked_up(self, lineup: Lineup, found: Found) -> Found:
+        """A cut passage that stands elsewhere in the other article is not lost: said so, and no longer substantive."""
+        if found.change not in (Change.CUT, Change.QUALIFIER_CUT) or not found.substantive:
+            return found
+        whole, lacking, (first, last) = _sides(lineup, found)
+        if self._breaks_off(lacking):
+            because = f"{found.because}; the text of the other breaks off there: could not see"
+            return found._replace(substantive=False, because=because)
+        index = self._desk.indexes.get(lacking.document)
+        if index is None:
+            return found
+        wanted = stems(whole.text, [whole.passage(first, last).span])
+        near = similar(index, wanted, self._desk.weights, apart_from=lacking.content)
+        if near is None or near.share < self._settings.min_similar:
+            return found
+        shown = in_marks(near.span.of(lacking.text))
+        because = f"{found.because}; similar words stand elsewhere in the other article: {shown}"
+        return found._replace(substantive=False, because=because)
+
+    def _breaks_off(self, wording: Wording) -> bool:
+        """Whether the reading runs into a place where text is lost to us."""
+        end = max((span.end for span in wording.content), default=0)
+        return any(
+            end <= lacuna.span.start <= end + _MAX_TO_LACUNA and not _WORDS.search(wording.text, end, lacuna.span.start)
+            for lacuna in self._desk.documents[wording.document].lacunae
+        )
+
+    @staticmethod
+    def _placed(lineup: Lineup, found: Found) -> Discrepancy:
+        place = found.place
+        return Discrepancy(
+            found.change,
+            found.substantive,
+            lineup.left.passage(place.left, place.left_end),
+            lineup.right.passage(place.right, place.right_end),
+            found.because,
+            found.score,
+        )
+
+
+def _sides(lineup: Lineup, found: Found) -> tuple[Wording, Wording, tuple[int, int]]:
+    """The reading that has the cut passage, the one that lacks it, and the passage's words."""
+    place = found.place
+    if place.left_end - place.left > place.right_end - place.right:
+        return lineup.left, lineup.right, (place.left, place.left_end)
+    return lineup.right, lineup.left, (place.right, place.right_end)
+
+
+def _order(row: Discrepancy) -> tuple[object, ...]:
+    return (
+        not row.substantive,
+        row.left.document,
+        row.right.document,
+        row.left.span,
+        row.right.span,
+        row.change.value,
+        row.because,
+    )

@@ -1,0 +1,174 @@
+"""What became of one thing said in each article of the story, and the ground for saying so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sayso.collate.desk import Desk
+from sayso.collate.index import Similar, similar
+from sayso.collate.lineup import in_marks
+from sayso.collate.times import day_of
+from sayso.config import CollateSettings
+from sayso.records import Cause, Change, Coverage, Discrepancy, Document, Reading, StatementCluster, Status
+
+__all__ = ["coverage"]
+
+# The first that applies is told: a page behind a paywall breaks off as well.
+_COULD_NOT_SEE = {
+    Cause.PAYWALL: "the page is cut by a paywall: could not see",
+    Cause.CUT: "the text breaks off: could not see",
+    Cause.UNDECODABLE: "part of the text cannot be decoded: could not see",
+}
+_ONE_SIDED = frozenset({Change.CUT, Change.QUALIFIER_CUT, Change.HEDGE})
+_MAX_NAMED = 3
+"""Differences that are named in one sentence; the rest are counted."""
+
+
+def coverage(
+    desk: Desk, cluster: StatementCluster, differences: Sequence[Discrepancy], settings: CollateSettings
+) -> tuple[Coverage, ...]:
+    """One entry for each article of the story, by outlet and id."""
+    return tuple(_of(desk, document, cluster, differences, settings) for document in desk.members)
+
+
+def _of(
+    desk: Desk,
+    document: Document,
+    cluster: StatementCluster,
+    differences: Sequence[Discrepancy],
+    settings: CollateSettings,
+) -> Coverage:
+    readings = [reading for reading in cluster.readings if reading.document == document.id]
+    if readings:
+        status, because = _present(desk, document, cluster, differences, settings)
+    else:
+        status, because = _absent(desk, document, cluster, settings)
+    return Coverage(document.id, document.outlet, status, because)
+
+
+# --- articles that have it ------------------------------------------------------------------------------------------
+
+
+def _present(
+    desk: Desk,
+    document: Document,
+    cluster: StatementCluster,
+    differences: Sequence[Discrepancy],
+    settings: CollateSettings,
+) -> tuple[Status, str]:
+    others = {reading.document for reading in cluster.readings} - {document.id}
+    if settings.reference == document.id:
+        return Status.KEPT, "this is the text compared with"
+    if settings.reference in others:
+        others = {settings.reference}
+    if not others:
+        return Status.KEPT, "only here"
+    own = _best_reading(document, cluster, differences)
+    parted = _parted(desk, document, own, others)
+    origins = {desk.origins.get(other, other) for other in others} - {desk.origins.get(document.id, document.id)}
+    if not parted:
+        return Status.KEPT, "no difference that changes the sense"
+    if len(parted) * 2 < len(origins):
+        return Status.KEPT, f"as in most of the others; told differently by {len(parted)} of {len(origins)}"
+    named = [_named(desk, difference, document.id) for group in parted.values() for difference in group]
+    return Status.CHANGED, _listed(list(dict.fromkeys(named)))
+
+
+def _best_reading(
+    document: Document, cluster: StatementCluster, differences: Sequence[Discrepancy]
+) -> list[Discrepancy]:
+    """The substantive differences of the article's reading that has fewest."""
+    readings = [reading for reading in cluster.readings if reading.document == document.id]
+    rows = [[row for row in differences if row.substantive and _about(row, reading, readings)] for reading in readings]
+    return min(rows, key=lambda row: sum(_charged(one, document.id) for one in row))
+
+
+def _about(row: Discrepancy, reading: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether the difference is one of this reading; those of the frame are of the nearest one."""
+    passage = next((p for p in (row.left, row.right) if p.document == reading.document), None)
+    if passage is None:
+        return False
+    return min(readings, key=lambda one: (_distance(one, passage.span.start), one.content)) == reading
+
+
+def _distance(reading: Reading, offset: int) -> int:
+    """Characters between an offset and the reading, 0 inside."""
+    return min((max(span.start - offset, offset - span.end, 0) for span in reading.content), default=0)
+
+
+def _charged(row: Discrepancy, document: str) -> bool:
+    """Whether the difference is a change of this article: it lacks what the other has, or both have something else."""
+    own = row.left if row.left.document == document else row.right
+    return row.change not in _ONE_SIDED or not own.span
+
+
+def _parted(
+    desk: Desk, document: Document, own: Sequence[Discrepancy], others: set[str]
+) -> dict[str, list[Discrepancy]]:
+    """The differences that count against the article, by the origin of the article that differs."""
+    found: dict[str, list[Discrepancy]] = {}
+    for row in own:
+        other = row.right.document if row.left.document == document.id else row.left.document
+        if other in others and _charged(row, document.id):
+            found.setdefault(desk.origins.get(other, other), []).append(row)
+    return found
+
+
+def _named(desk: Desk, row: Discrepancy, document: str) -> str:
+    """One difference, seen from the article: what it has here and what stands in the other."""
+    own, other = (row.left, row.right) if row.left.document == document else (row.right, row.left)
+    here, there = (in_marks(side.span.of(desk.documents[side.document].text)) for side in (own, other))
+    if row.change in _ONE_SIDED:
+        return f"{row.change.value}: without {there}"
+    return f"{row.change.value}: {here} here, {there} elsewhere" if own.span and other.span else row.because
+
+
+def _listed(named: Sequence[str]) -> str:
+    rest = len(named) - _MAX_NAMED
+    return "; ".join(named[:_MAX_NAMED]) + (f"; and {rest} more" if rest > 0 else "")
+
+
+# --- articles that have it not --------------------------------------------------------------------------------------
+
+
+def _absent(desk: Desk, document: Document, cluster: StatementCluster, settings: CollateSettings) -> tuple[Status, str]:
+    if document.lacunae:
+        return Status.UNKNOWN, next(text for cause, text in _COULD_NOT_SEE.items() if _lacks(document, cause))
+    near = _similar(desk, document, cluster)
+    if near is not None and near.share >= settings.min_similar:
+        shown = in_marks(near.span.of(document.text))
+        if _reported(desk, document, near):
+            return Status.UNKNOWN, f"a similar passage stands there in another statement: {shown}"
+        return Status.UNKNOWN, f"a similar passage stands there without being attributed: {shown}"
+    said, published = _said_by(desk, cluster), day_of(document.published)
+    if said is not None and published is not None and published < said:
+        return Status.UNKNOWN, "published before the first report of it"
+    return Status.LEFT_OUT, "not in the text we have"
+
+
+def _lacks(document: Document, cause: Cause) -> bool:
+    return any(lacuna.cause is cause for lacuna in document.lacunae)
+
+
+def _similar(desk: Desk, document: Document, cluster: StatementCluster) -> Similar | None:
+    """The passage of the article most like a sentence of any of the readings."""
+    index = desk.indexes[document.id]
+    best: Similar | None = None
+    for wanted in desk.wanted(cluster):
+        found = similar(index, wanted, desk.weights)
+        if found is not None and (best is None or found.share > best.share):
+            best = found
+    return best
+
+
+def _reported(desk: Desk, document: Document, near: Similar) -> bool:
+    return any(
+        span.overlaps(near.span) for statement in desk.by_document.get(document.id, ()) for span in statement.content
+    )
+
+
+def _said_by(desk: Desk, cluster: StatementCluster) -> date | None:
+    """The day by which it was said: that of the first article with it; None where none is dated."""
+    days = [day_of(desk.documents[reading.document].published) for reading in cluster.readings]
+    return min((day for day in days if day is not None), default=None)

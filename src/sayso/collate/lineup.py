@@ -1,0 +1,338 @@
+"""Analyse: two readings lined up, with the runs of words where they part, and what was moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from sayso.collate.align import Cell, Level, pair
+from sayso.collate.tokens import Word, clause
+from sayso.collate.wording import Wording
+from sayso.records import Change, Kind
+
+__all__ = ["Found", "Lineup", "Moved", "Segment", "content", "in_marks", "lined_up", "quoted"]
+
+_MAX_QUOTED = 90
+_MIN_MOVED = 4
+"""Shortest run of words, two of them content words, that is told as moved wherever it stands."""
+_MAX_MOVED = 300
+"""Words of one run; a longer one is told in pieces."""
+_MAX_FREE = 4_000
+"""Unmatched words of a reading among which moved ones are looked for."""
+_MAX_CANDIDATES = 8
+"""Places that are tried for a run of words that stands in many."""
+
+
+class Segment(NamedTuple):
+    """Where two readings part: words ``left`` up to ``left_end`` of one stand against ``right`` up to ``right_end``."""
+
+    left: int
+    left_end: int
+    right: int
+    right_end: int
+
+    @property
+    def mirrored(self) -> Segment:
+        """The same, seen from the other reading."""
+        return Segment(self.right, self.right_end, self.left, self.left_end)
+
+
+class Moved(NamedTuple):
+    """The same words at another place: they begin at word ``left`` of one reading and ``right`` of the other."""
+
+    left: int
+    right: int
+    length: int
+
+
+class Found(NamedTuple):
+    """A difference on the words of a lineup; ``place`` says which words of each reading it is about."""
+
+    change: Change
+    substantive: bool
+    place: Segment
+    because: str
+    score: float = 0.9
+
+
+@dataclass(frozen=True)
+class Lineup:
+    """Two readings with what matches. ``to_right[i]`` is the right word that left word ``i`` matches, or None.
+
+    Not slotted: what is asked for every word is worked out once and kept, so that long readings stay linear.
+    """
+
+    left: Wording
+    right: Wording
+    cells: tuple[Cell, ...]
+    to_right: tuple[int | None, ...]
+    to_left: tuple[int | None, ...]
+    segments: tuple[Segment, ...]
+    moved: tuple[Moved, ...]
+
+    @property
+    def retold(self) -> bool:
+        """Whether one quotes and the other does not, so that person and tense shift."""
+        return _retold(self.left, self.right)
+
+    @property
+    def quoted_both(self) -> bool:
+        """Whether both quote, so that every word counts."""
+        return self.left.kind is Kind.DIRECT and self.right.kind is Kind.DIRECT
+
+    @cached_property
+    def mirrored(self) -> Lineup:
+        """The same pair, seen from the right reading."""
+        return Lineup(
+            self.right,
+            self.left,
+            tuple(Cell(cell.right, cell.left, cell.level) for cell in self.cells),
+            self.to_left,
+            self.to_right,
+            tuple(segment.mirrored for segment in self.segments),
+            tuple(Moved(run.right, run.left, run.length) for run in self.moved),
+        )
+
+    @property
+    def overlap(self) -> float:
+        """Share (0..1) of the content words of the shorter reading that match in the other.
+
+        Numbers and times are compared for themselves and left out. Of all words where one reading has no content word
+        at all: "They are here, aren't they?".
+        """
+        left, right = _carrying(self.left), _carrying(self.right)
+        if not left or not right:
+            left, right = set(range(len(self.left.words))), set(range(len(self.right.words)))
+        gone = {i for run in self.moved for i in range(run.left, run.left + run.length)}
+        matched = sum(i in gone or self.to_right[i] in right for i in left)
+        size = min(len(left), len(right))
+        return matched / size if size else 1.0
+
+    @cached_property
+    def _points(self) -> list[int]:
+        points = [0]
+        for j in self.to_right:
+            points.append(points[-1] if j is None else j + 1)
+        return points
+
+    def point(self, i: int) -> int:
+        """Index of the right word before which the left word ``i`` would stand."""
+        return self._points[i]
+
+    @cached_property
+    def _parts(self) -> dict[int, Segment]:
+        return {i: segment for segment in self.segments for i in range(segment.left, segment.left_end)}
+
+    def part(self, i: int) -> Segment | None:
+        """The segment that left word ``i`` stands in; None where it matches or is moved."""
+        return self._parts.get(i)
+
+    @cached_property
+    def beside(self) -> dict[int, int]:
+        """For each left word the right word in the same column, whether they match or not."""
+        return {cell.left: cell.right for cell in self.cells if cell.left is not None and cell.right is not None}
+
+    def is_cut(self, segment: Segment) -> bool:
+        """Whether the left words of the segment are missing on the right, rather than put in other words."""
+        mine = content(self.left.words, segment.left, segment.left_end)
+        other = content(self.right.words, segment.right, segment.right_end)
+        return mine >= 2 and (other == 0 or mine >= 3 * other + 2)
+
+    def is_one_sided(self, segment: Segment) -> bool:
+        """Whether the segment is a passage that only one of the two has, either one."""
+        return self.is_cut(segment) or self.mirrored.is_cut(segment.mirrored)
+
+    def matched(self, i: int) -> int:
+        """How many content words of the clause of left word ``i`` match."""
+        first, last = clause(self.left.words, i)
+        return sum(self.to_right[k] is not None and not self.left.words[k].function for k in range(first, last))
+
+    def clauses(self, i: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
+        """The clause of left word ``i``, and the stretch of whole clauses on the right that matches it or None.
+
+        A clause matches where one content word of it does, or two when it holds more than three.
+        """
+        first, last = clause(self.left.words, i)
+        matched = [
+            j for k in range(first, last) if (j := self.to_right[k]) is not None and not self.left.words[k].function
+        ]
+        if len(matched) < (1 if content(self.left.words, first, last) <= 3 else 2):
+            return (first, last), None
+        return (first, last), (clause(self.right.words, min(matched))[0], clause(self.right.words, max(matched))[1])
+
+    def in_cut(self, i: int) -> bool:
+        """Whether left word ``i`` stands in a passage that the other reading has nothing of."""
+        segment = self.part(i)
+        return segment is not None and self.is_cut(segment)
+
+
+def lined_up(left: Wording, right: Wording) -> Lineup:
+    """The two readings set word against word. Mirrored when they are exchanged."""
+    if [word.norm for word in right.words] < [word.norm for word in left.words]:
+        return lined_up(right, left).mirrored
+    cells = _without_strays(pair(left.words, right.words, retold=_retold(left, right)), left.words)
+    moved = _moved(cells, left.words, right.words)
+    to_right: list[int | None] = [None] * len(left.words)
+    to_left: list[int | None] = [None] * len(right.words)
+    for cell in cells:
+        if cell.level and cell.left is not None and cell.right is not None:
+            to_right[cell.left], to_left[cell.right] = cell.right, cell.left
+    segments = _segments(cells, left.words, right.words, moved)
+    return Lineup(left, right, tuple(cells), tuple(to_right), tuple(to_left), tuple(segments), tuple(moved))
+
+
+def content(words: Sequence[Word], first: int, last: int) -> int:
+    """How many of the words carry sense."""
+    return sum(not word.function for word in words[first:last])
+
+
+def _carrying(wording: Wording) -> set[int]:
+    """Indices of the words that carry sense and belong to no number or time."""
+    typed = {i for timed in wording.times for i in range(timed.first, timed.last)}
+    typed |= {i for quantity in wording.quantities for i in range(quantity.first, quantity.last)}
+    return {i for i, word in enumerate(wording.words) if not word.function and i not in typed}
+
+
+def quoted(wording: Wording, first: int, last: int) -> str:
+    """The words in marks, shortened in the middle: “we will not … next year”."""
+    return in_marks(wording.said(first, last))
+
+
+def in_marks(text: str, most: int = _MAX_QUOTED) -> str:
+    """A passage for a sentence: in marks, marks inside made single, shortened in the middle."""
+    line = " ".join(text.split()).translate(_SINGLE)
+    if len(line) > most:
+        line = f"{line[: most // 2].rstrip()} … {line[-most // 3 :].lstrip()}"
+    return f"“{line}”"
+
+
+_SINGLE = str.maketrans('“”„«»"', "‘’‘‘’'")
+
+
+def _retold(left: Wording, right: Wording) -> bool:
+    return (left.kind is Kind.DIRECT) != (right.kind is Kind.DIRECT)
+
+
+def _without_strays(cells: Sequence[Cell], left: Sequence[Word]) -> list[Cell]:
+    """Matches of a grammar word or two amid many that do not match are chance: they anchor nothing."""
+    kept = list(cells)
+    runs = _runs(cells)
+    for k, (start, end, matched) in enumerate(runs):
+        if not matched or end - start > 2 or not all(left[cells[c].left or 0].function for c in range(start, end)):
+            continue
+        before = runs[k - 1][1] - runs[k - 1][0] if k else 0
+        after = runs[k + 1][1] - runs[k + 1][0] if k + 1 < len(runs) else 0
+        if min(before, after) >= 2 * (end - start) + 1 or (min(before, after) == 0 and before + after >= 6):
+            for c in range(start, end):
+                kept[c] = kept[c]._replace(level=Level.NONE)
+    return kept
+
+
+def _runs(cells: Sequence[Cell]) -> list[tuple[int, int, bool]]:
+    """Stretches of cells that match or that do not."""
+    runs: list[tuple[int, int, bool]] = []
+    for k, cell in enumerate(cells):
+        matched = cell.level > Level.NONE
+        if runs and runs[-1][2] == matched:
+            runs[-1] = (runs[-1][0], k + 1, matched)
+        else:
+            runs.append((k, k + 1, matched))
+    return runs
+
+
+def _segments(
+    cells: Sequence[Cell], left: Sequence[Word], right: Sequence[Word], moved: Sequence[Moved]
+) -> list[Segment]:
+    """The runs that do not match; moved words belong to none, and break a run in two."""
+    gone_left = {i for run in moved for i in range(run.left, run.left + run.length)}
+    gone_right = {j for run in moved for j in range(run.right, run.right + run.length)}
+    found: list[Segment] = []
+    i = j = 0
+    for start, end, matched in _runs(cells):
+        lefts = sum(cell.left is not None for cell in cells[start:end])
+        rights = sum(cell.right is not None for cell in cells[start:end])
+        if not matched:
+            found += _broken(Segment(i, i + lefts, j, j + rights), left, right, gone_left, gone_right)
+        i, j = i + lefts, j + rights
+    return found
+
+
+def _broken(
+    segment: Segment, left: Sequence[Word], right: Sequence[Word], gone_left: set[int], gone_right: set[int]
+) -> list[Segment]:
+    """The segment without moved words, and in one piece for each content span where only one side stands."""
+    lefts = _stretches(range(segment.left, segment.left_end), gone_left, left)
+    rights = _stretches(range(segment.right, segment.right_end), gone_right, right)
+    if len(lefts) == 1 and len(rights) == 1:
+        return [Segment(*lefts[0], *rights[0])]
+    if len(lefts) > 1 and len(rights) == 1 and not gone_left & set(range(segment.left, segment.left_end)):
+        return [Segment(lefts[0][0], lefts[-1][1], *rights[0])]
+    if len(rights) > 1 and len(lefts) == 1 and not gone_right & set(range(segment.right, segment.right_end)):
+        return [Segment(*lefts[0], rights[0][0], rights[-1][1])]
+    return [
+        *(Segment(first, last, segment.right, segment.right) for first, last in lefts),
+        *(Segment(segment.left_end, segment.left_end, first, last) for first, last in rights),
+    ]
+
+
+def _stretches(places: range, gone: set[int], words: Sequence[Word]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for i in places:
+        if i in gone:
+            continue
+        if found and found[-1][1] == i and words[i].piece == words[i - 1].piece:
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return found
+
+
+def _moved(cells: Sequence[Cell], left: Sequence[Word], right: Sequence[Word]) -> list[Moved]:
+    """Runs of the same words that stand unmatched in both readings, none on another."""
+    free = (
+        {c.left for c in cells if c.left is not None and not c.level},
+        {c.right for c in cells if c.right is not None and not c.level},
+    )
+    if max(len(places) for places in free) > _MAX_FREE:
+        return []
+    starts: dict[tuple[str, ...], list[int]] = {}
+    for j in sorted(free[1]):
+        starts.setdefault(_norms(right, j), []).append(j)
+    found: list[Moved] = []
+    for i in sorted(free[0]):
+        if found and i < found[-1].left + found[-1].length:
+            continue
+        runs = [_run(i, j, free, left, right) for j in starts.get(_norms(left, i), ())[:_MAX_CANDIDATES]]
+        best = max(runs, key=lambda run: (run.length, -run.right), default=None)
+        if best is not None and _tells(best, free, left):
+            free[1].difference_update(range(best.right, best.right + best.length))
+            found.append(best)
+    return found
+
+
+def _norms(words: Sequence[Word], i: int) -> tuple[str, ...]:
+    return tuple(word.norm for word in words[i : i + 2])
+
+
+def _run(i: int, j: int, free: tuple[set[int], set[int]], left: Sequence[Word], right: Sequence[Word]) -> Moved:
+    """The longest run of the same free words from ``i`` and ``j`` on."""
+    length = 0
+    while i + length in free[0] and j + length in free[1] and left[i + length].norm == right[j + length].norm:
+        length += 1
+        if length == _MAX_MOVED:
+            break
+    return Moved(i, j, length)
+
+
+def _tells(run: Moved, free: tuple[set[int], set[int]], left: Sequence[Word]) -> bool:
+    """Whether the run is no chance: long enough, or all that differs on both spots ("if they pay")."""
+    carried = content(left, run.left, run.left + run.length)
+    if run.length >= _MIN_MOVED and carried >= 2:
+        return True
+    ends = (run.left + run.length, run.right + run.length)
+    alone = all(at - 1 not in places for at, places in zip((run.left, run.right), free, strict=True)) and all(
+        at not in places for at, places in zip(ends, free, strict=True)
+    )
+    return alone and run.length >= 2 and carried >= 1

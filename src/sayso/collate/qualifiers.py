@@ -1,0 +1,102 @@
+"""Qualifiers cut: a reading that stops before the *but*, *unless*, *except*, *if* … with which the other goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from sayso.collate.lexicons import table
+from sayso.collate.lexicons import words as listed
+from sayso.collate.lineup import Found, Lineup, Segment, content, quoted
+from sayso.collate.tokens import Word, opens_sentence, tokenise
+from sayso.records import Change
+from sayso.spans import Span
+
+__all__ = ["cut_qualifiers"]
+
+
+def cut_qualifiers(lineup: Lineup) -> list[Found]:
+    """The limits on what both readings say that only one of them has."""
+    mirrored = [found._replace(place=found.place.mirrored) for found in _cut(lineup.mirrored, first=False)]
+    return _cut(lineup, first=True) + mirrored
+
+
+def opens_qualifier(words: Sequence[Word], i: int, last: int) -> bool:
+    """Whether words from ``i`` on, before ``last``, open a limit, an "and" or "or" before it apart."""
+    if i < last and words[i].norm in ("and", "or", "so") and i + 1 < last:
+        i += 1
+    if i >= last:
+        return False
+    if words[i].norm == "if" and i > 0 and words[i - 1].stem in listed(table("qualifiers")["not_before_if"]):
+        return False
+    if words[i].norm in listed(table("qualifiers")["openers"]):
+        return True
+    return any(tuple(w.norm for w in words[i : i + len(row)]) == row for row in _phrases())
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], ...]:
+    rows = table("qualifiers")["phrases"]
+    return tuple(tuple(word.norm for word in tokenise(row, [Span(0, len(row))])) for row in rows)
+
+
+def _cut(lineup: Lineup, *, first: bool) -> list[Found]:
+    found = []
+    which = "first" if first else "second"
+    for segment in lineup.segments:
+        place = _qualifier(lineup, segment)
+        if place is None:
+            continue
+        said = quoted(lineup.left, place.left, place.left_end)
+        found.append(Found(Change.QUALIFIER_CUT, True, place, f"{said} limits what is said; only the {which} has it"))
+    return found
+
+
+def _qualifier(lineup: Lineup, segment: Segment) -> Segment | None:
+    """The part of the segment that limits the shared words before or after it; None where it limits none."""
+    words = lineup.left.words
+    if not content(words, segment.left, segment.left_end) or not _missing(lineup, segment):
+        return None
+    for i in range(segment.left, segment.left_end):
+        if not opens_qualifier(words, i, segment.left_end):
+            continue
+        # "and we hope so, but only …": what the "but" limits is gone as well, so the passage is a cut.
+        if content(words, segment.left, i) or not _limits(lineup, segment, i):
+            return None
+        return segment._replace(left=_from_leading(lineup, segment, i))
+    return None
+
+
+def _from_leading(lineup: Lineup, segment: Segment, i: int) -> int:
+    """Where the limit begins: a "but" that joins the sentence to what stood before it is no part of "If …, we will"."""
+    words = lineup.left.words
+    joined = words[i].norm in ("but", "and", "yet") and i + 1 < segment.left_end and not _shared_before(lineup, i)
+    return i + 1 if joined else i
+
+
+def _missing(lineup: Lineup, segment: Segment) -> bool:
+    if lineup.is_cut(segment):
+        return True
+    return content(lineup.right.words, segment.right, segment.right_end) == 0
+
+
+def _limits(lineup: Lineup, segment: Segment, i: int) -> bool:
+    """Whether shared words stand in its sentence or the one before it; or, for "If …, we will", after it."""
+    words = lineup.left.words
+    if _shared_before(lineup, i):
+        return True
+    i = i + 1 if words[i].norm in ("but", "and", "yet") and i + 1 < segment.left_end else i
+    leading = words[i].norm in listed(table("qualifiers")["leading"])
+    end = segment.left_end
+    return leading and end < len(words) and lineup.to_right[end] is not None and not opens_sentence(words[end])
+
+
+def _shared_before(lineup: Lineup, i: int) -> bool:
+    """Whether a content word within the sentence that ends where the qualifier begins matches."""
+    words = lineup.left.words
+    for k in range(i - 1, -1, -1):
+        if lineup.to_right[k] is not None and not words[k].function:
+            return True
+        if opens_sentence(words[k]):
+            return False
+    return False

@@ -1,0 +1,80 @@
+"""A reading made ready for comparison: its words, and the numbers and times among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.collate.numbers import Quantity, merged, quantities
+from sayso.collate.times import When, find
+from sayso.collate.tokens import Word, between, tokenise
+from sayso.records import Document, Kind, Passage
+from sayso.spans import Span
+
+__all__ = ["Timed", "Wording", "prepared"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time with the words, ``first`` up to, not including, ``last``, that name it."""
+
+    when: When
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One reading. ``content`` are its spans in the article's ``text``."""
+
+    document: str
+    text: str
+    content: tuple[Span, ...]
+    kind: Kind
+    words: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
+    times: tuple[Timed, ...]
+
+    def passage(self, first: int, last: int) -> Passage:
+        """Words ``first`` up to, not including, ``last``, as a passage; a point where there are none."""
+        if not self.words:
+            start = self.content[0].start if self.content else 0
+            return Passage(self.document, Span(start, start))
+        return Passage(self.document, between(self.words, first, last))
+
+    def said(self, first: int, last: int) -> str:
+        """The same words as they stand in the text."""
+        return self.passage(first, last).span.of(self.text)
+
+
+def prepared(document: Document, content: Sequence[Span], kind: Kind = Kind.DIRECT) -> Wording:
+    """The reading of ``document`` that stands at ``content``."""
+    text = document.text
+    words = merged(tokenise(text, content), text)
+    times = _timed(words, (when for span in content for when in find(text, span, document.published)))
+    taken = frozenset(i for timed in times for i in range(timed.first, timed.last))
+    return Wording(document.id, text, tuple(content), kind, words, quantities(words, taken), times)
+
+
+_OPENS_TIME = frozenset(
+    """in on at since during back until till by before after from around about circa the early
+    late""".split()  # noqa: SIM905 - reads as a word list
+)
+
+
+def _timed(words: Sequence[Word], whens: Iterable[When]) -> tuple[Timed, ...]:
+    """The times with their words, and the prepositions before: “back in the 1970s”."""
+    found = []
+    i = 0
+    for when in whens:
+        while i < len(words) and words[i].end <= when.span.start:
+            i += 1
+        last = i
+        while last < len(words) and words[last].start < when.span.end:
+            last += 1
+        first = i
+        while first > 0 and words[first - 1].norm in _OPENS_TIME and not words[first].before.strip():
+            first -= 1
+        if i < last:
+            found.append(Timed(when, first, last))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""Who is given as the speaker of the same words, and who tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sayso.records import Change, Document, Speaker
+from sayso.spans import Span
+
+Press = Callable[..., Document]
+Room = Any
+
+
+def speaker_changes(room: Room, *rows: Any) -> list[tuple[bool, str, str]]:
+    return [room.told(row)[1:] for row in room.collated(*rows).differences if row.change is Change.SPEAKER]
+
+
+@pytest.fixture
+def pair(press: Press) -> tuple[Document, Document]:
+    return (
+        press("herald", "“The mine stays open,” Ilmar Tosk said."),
+        press("tribune", "“The mine stays open,” said Oda Varn."),
+    )
+
+
+def test_another_speaker(
+    pair: tuple[Document, Document], said: Any, newsroom: Room, speakers: tuple[Speaker, Speaker]
+) -> None:
+    one = said(pair[0], "The mine stays open", source="Ilmar Tosk", cue="said")
+    other = said(pair[1], "The mine stays open", source="Oda Varn", cue="said", speaker=speakers[1])
+    assert speaker_changes(newsroom(*pair), one, other) == [(True, "Ilmar Tosk", "Oda Varn")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ilmar Tosk",  # the same
+        "I. Tosk",  # initials
+        "Ilmar Toszk",  # another spelling
+        "President Ilmar Tosk",  # with a title
+    ],
+)
+def test_same_speaker(pair: tuple[Document, Document], said: Any, newsroom: Room, name: str) -> None:
+    one = said(pair[0], "The mine stays open", source="Ilmar Tosk", cue="said")
+    other = said(pair[1], "The mine stays open", source="Oda Varn", cue="said", speaker=Speaker("e9", name, 0.8, ""))
+    assert speaker_changes(newsroom(*pair), one, other) == []
+
+
+def test_speaker_not_resolved_is_no_change_of_sense(pair: tuple[Document, Document], said: Any, newsroom: Room) -> None:
+    one = said(pair[0], "The mine stays open", source="Ilmar Tosk", cue="said")
+    other = said(pair[1], "The mine stays open", source="Oda Varn", cue="said", speaker=None)
+    assert speaker_changes(newsroom(*pair), one, other) == [(False, "Ilmar Tosk", "Oda Varn")]
+
+
+def test_a_role_may_be_the_same_person(pair: tuple[Document, Document], said: Any, newsroom: Room) -> None:
+    one = said(pair[0], "The mine stays open", source="Ilmar Tosk", cue="said")
+    role = Speaker("e7", "the minister of mines", 0.8, "")
+    other = said(pair[1], "The mine stays open", source="Oda Varn", cue="said", speaker=role)
+    assert speaker_changes(newsroom(*pair), one, other) == [(False, "Ilmar Tosk", "Oda Varn")]
+
+
+def test_pronoun_that_was_not_resolved_tells_nothing(press: Press, said: Any, newsroom: Room) -> None:
+    one, other = (
+        press("herald", "“The mine stays open,” Tosk said."),
+        press("tribune", "“The mine stays open,” he said."),
+    )
+    rows = (
+        said(one, "The mine stays open", source="Tosk", cue="said"),
+        said(other, "The mine stays open", source="he", cue="said", speaker=None),
+    )
+    assert speaker_changes(newsroom(one, other), *rows) == []
+
+
+def test_no_speaker_named(press: Press, said: Any, newsroom: Room) -> None:
+    one, other = press("herald", "“The mine stays open,” Tosk said."), press("tribune", "“The mine stays open.”")
+    rows = said(one, "The mine stays open", source="Tosk", cue="said"), said(other, "The mine stays open", speaker=None)
+    assert speaker_changes(newsroom(one, other), *rows) == [(False, "Tosk", "")]
+
+
+def test_neither_names_anyone(press: Press, said: Any, newsroom: Room) -> None:
+    one, other = press("herald", "“The mine stays open.”"), press("tribune", "“The mine stays open.”")
+    rows = [said(document, "The mine stays open", speaker=None) for document in (one, other)]
+    assert speaker_changes(newsroom(one, other), *rows) == []
+
+
+def test_told_by_another(press: Press, said: Any, newsroom: Room, speakers: tuple[Speaker, Speaker]) -> None:
+    herald = press("herald", "“The mine stays open,” Tosk said.")
+    tribune = press("tribune", "Varn said that Tosk had told her the mine stays open.")
+    outer = said(tribune, "Tosk had told her the mine stays open", source="Varn", cue="said", speaker=speakers[1])
+    inner = said(tribune, "the mine stays open", source="Tosk", cue="told", within=outer.id)
+    room = newsroom(herald, tribune)
+    room.add(outer)
+    found = speaker_changes(room, said(herald, "The mine stays open", source="Tosk", cue="said"), inner)
+    assert found == [(True, "Tosk", "Tosk")]
+
+
+def test_told_by_himself_is_no_other_voice(press: Press, said: Any, newsroom: Room) -> None:
+    # one article keeps "I told them" around the words, the other does not
+    herald = press("herald", "“The mine stays open,” Tosk said.")
+    tribune = press("tribune", "“I told them: ‘The mine stays open’,” Tosk said.")
+    outer = said(tribune, "I told them: ‘The mine stays open’", source="Tosk", cue="said")
+    inner = said(tribune, "The mine stays open", cue="told", within=outer.id)
+    room = newsroom(herald, tribune)
+    room.add(outer)
+    assert speaker_changes(room, said(herald, "The mine stays open", source="Tosk", cue="said"), inner) == []
+
+
+def test_a_ring_of_statements_ends(press: Press, said: Any, newsroom: Room) -> None:
+    # within points at itself: a broken input must not hang
+    one, other = press("herald", "The mine stays open."), press("tribune", "The mine stays open.")
+    ring = said(one, "The mine stays open")
+    ring = said(one, "The mine stays open", within=ring.id)
+    assert newsroom(one, other).collated(ring, said(other, "The mine stays open")).differences == ()
+    assert ring.content == (Span(0, 19),)
