@@ -21,6 +21,7 @@ CASES = [
     ("”We will sail,” she said.", "“We will sail,” she said."),  # both the same, the Swedish way
     ("“We will sail,“ she said.", "“We will sail,” she said."),  # closing mark turned round
     ("“We will sail, she said.", "“We will sail,” she said."),  # closing mark lost before who said it
+    ("in May.“We will sail, she said.", "in May. “We will sail,” she said."),  # and the space before the opening one
     ("We will sail,” she said.", "“We will sail,” she said."),  # opening mark lost at the start
     ("She said: We will sail.”", "She said: “We will sail.”"),  # opening mark lost after a colon
     ("She said: “We will sail.", "She said: “We will sail.”"),  # closing mark lost at the end
@@ -64,6 +65,11 @@ def test_a_quotation_may_go_on_in_the_next_paragraph() -> None:
     edits = repair(text, paragraphs_of(text))
     assert [edit.reason for edit in edits] == ["quotation goes on in the next paragraph"]
     assert apply(text, edits)[0] == "“We sail.”\n“We swim,” she said."
+
+
+def test_a_quotation_reported_at_the_end_does_not_go_on() -> None:
+    text = "“We sail at dawn, she said.\n“We swim,” he said."
+    assert reading_copy(text) == "“We sail at dawn,” she said.\n“We swim,” he said."
 
 
 def test_one_broken_mark_costs_no_more_than_its_paragraph() -> None:

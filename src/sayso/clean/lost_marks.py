@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Bounds", "closing_place", "opening_place"]
+__all__ = ["Bounds", "closing_place", "frame_at_end", "opening_place"]
 
 
 class Bounds(NamedTuple):
@@ -27,6 +27,7 @@ _SAID = (
 _WHO = r"(?:(?:the|a|an|one|his|her|mr|ms|mrs|dr)\.?\s+)?[\w.’'-]+(?:\s+[\w.’'-]+){0,3}?"
 # ", he said" and ", said Ada Quill": a comma, then who and a verb of saying, in either order.
 _FRAME = re.compile(rf"[,!?…]\s+(?={_WHO}\s+{_SAID}\b|{_SAID}\s+(?:{_WHO})\b)", re.IGNORECASE)
+_MAX_FRAME = 90  # characters of ", the deputy head of the harbour office told reporters on Monday."
 _SENTENCE_END = re.compile(r"[.!?…][)’'\"”]*(?=\s+\S)")
 _SPEAKS = re.compile(
     r"\b(?:I|we|you|me|us|my|our|your|I[’']\w+|[Ww]e[’']\w+|[Yy]ou[’']\w+|[Ww]e|[Oo]ur|[Mm]y|[Yy]ou)\b"
@@ -49,6 +50,14 @@ def closing_place(text: str, bounds: Bounds, inner: Sequence[int]) -> int:
         if place < end and text[place - 2] in ".!?…" and not _SPEAKS.search(rest) and len(rest) > 1:
             return place
     return end
+
+
+def frame_at_end(text: str, bounds: Bounds) -> int | None:
+    """Offset before the words that report a quotation at the very end: ``, she said.``; None where there are none."""
+    frame = next(iter(_FRAME.finditer(text, max(bounds.start, bounds.end - _MAX_FRAME), bounds.end)), None)
+    if frame is None or _SENTENCE_END.search(text, frame.end(), bounds.end):
+        return None
+    return frame.start() + 1
 
 
 def opening_place(text: str, bounds: Bounds) -> int:

@@ -17,7 +17,7 @@ from enum import Enum
 from itertools import islice
 from typing import NamedTuple
 
-from sayso.clean.lost_marks import Bounds, closing_place, opening_place
+from sayso.clean.lost_marks import Bounds, closing_place, frame_at_end, opening_place
 from sayso.records import Paragraph
 from sayso.spans import Edit, Span
 
@@ -81,6 +81,30 @@ class _Step(NamedTuple):
     price: float
 
 
+class _EndPrice(NamedTuple):
+    """What it costs to leave quotations open at the end of a paragraph.
+
+    ``goes_on``: the next paragraph opens with a mark; ``reported``: this one ends with ``, she said.``
+    """
+
+    last: _Mark
+    goes_on: bool
+    reported: bool
+
+    def of(self, state: str) -> float:
+        """The price of ending in ``state``."""
+        if not state:
+            return 0.0
+        price = 2.6
+        if self.reported:
+            price = 1.4
+        elif self.last.glyph in ("’", "'") and not self.last.right:
+            price = 1.5  # the closing pair ’” is often printed as ’ alone
+        if state == "D" and self.goes_on:
+            price = 0.3
+        return price + 2.5 * (len(state) - 1)
+
+
 def repair(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Edit, ...]:
     """The edits that make the reading copy of ``text``, sorted, none overlapping, none outside a paragraph."""
     edits: list[Edit] = []
@@ -99,8 +123,9 @@ def _repaired(text: str, where: Span, *, goes_on: bool) -> list[Edit]:
     spaces = [Edit(at, at, " ", SPACE) for at in _glued(text, where)]
     if not marks or len(marks) > _MAX_MARKS:
         return spaces
-    steps = _cheapest(text, marks, goes_on=goes_on)
-    edits = list(_edits(text, where, marks, steps, goes_on=goes_on)) + spaces
+    reported = frame_at_end(text, Bounds(marks[-1].span.end, where.end)) is not None
+    steps = _cheapest(text, marks, _EndPrice(marks[-1], goes_on=goes_on and not reported, reported=reported))
+    edits = list(_edits(text, where, marks, steps, goes_on=goes_on and not reported)) + spaces
     return _without_clashes(edits)
 
 
@@ -124,7 +149,7 @@ def _glued(text: str, where: Span) -> Iterator[int]:
 # --- reading the marks --------------------------------------------------------------------------------------------
 
 
-def _cheapest(text: str, marks: Sequence[_Mark], *, goes_on: bool) -> list[_Step]:
+def _cheapest(text: str, marks: Sequence[_Mark], end_price: _EndPrice) -> list[_Step]:
     """The cheapest way to read the marks, a step for each."""
     trail: list[dict[str, tuple[float, str, _Step]]] = []
     prices = {"": 0.0}
@@ -139,23 +164,13 @@ def _cheapest(text: str, marks: Sequence[_Mark], *, goes_on: bool) -> list[_Step
                     reached[step.state] = (price, state, step)
         trail.append(reached)
         prices = {state: found[0] for state, found in reached.items()}
-    end = min(prices, key=lambda state: (prices[state] + _price_of_end(state, marks, goes_on), _STATES.index(state)))
+    end = min(prices, key=lambda state: (prices[state] + end_price.of(state), _STATES.index(state)))
     steps: list[_Step] = []
     for reached in reversed(trail):
         _, before, step = reached[end]
         steps.append(step)
         end = before
     return steps[::-1]
-
-
-def _price_of_end(state: str, marks: Sequence[_Mark], goes_on: bool) -> float:
-    """What it costs to leave ``state`` open at the end of a paragraph."""
-    if not state:
-        return 0.0
-    # The closing pair ’” is often printed as ’ alone.
-    after_inner = marks[-1].glyph in ("’", "'") and marks[-1].right == ""
-    price = 0.3 if goes_on and state == "D" else 1.5 if after_inner and state == "D" else 2.6
-    return price + 2.5 * (len(state) - 1)
 
 
 def _steps(text: str, mark: _Mark, state: str) -> Iterator[_Step]:
