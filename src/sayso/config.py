@@ -76,7 +76,7 @@ class GroupSettings:
 class LinkSettings:
     """When statements of different outlets are one thing said."""
 
-    min_score: float = 0.45
+    min_score: float = 0.55
     """Pairs below (0..1) are not linked."""
     sure_score: float = 0.7
     """Links below are shown as "possibly the same"."""
@@ -112,5 +112,5 @@ class Settings:
 
     def fingerprint(self, version: str) -> str:
         """Sixteen hexadecimal digits that differ when the version or any setting does."""
-        text = json.dumps([version, self.as_dict()], sort_keys=True, ensure_ascii=False)
+        text = json.dumps([version, self.as_dict()], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]

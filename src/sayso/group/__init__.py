@@ -1,0 +1,5 @@
+"""Documents -> stories and copies."""
+
+from sayso.group.grouping import group
+
+__all__ = ["group"]

@@ -1,0 +1,135 @@
+"""Statements of a story, grouped by the thing said.
+
+The way: ``pairs`` proposes, ``features`` looks, ``model`` weighs, ``rules`` correct what weights can't know,
+``cluster`` decides, ``because`` tells a person why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from sayso.config import LinkSettings
+from sayso.link.because import link_reason, passages, single_reason, together_reason
+from sayso.link.cluster import clusters
+from sayso.link.encode import Encoder, default_encoder
+from sayso.link.features import Compared, feature_table, grains
+from sayso.link.model import Model, bundled_model
+from sayso.link.pairs import candidates
+from sayso.link.rules import Scored, corrected
+from sayso.link.speakers import same_speaker
+from sayso.link.wording import stem_weights, wordings
+from sayso.records import Document, Link, Reading, Speaker, Statement, StatementCluster, Story
+
+__all__ = ["decide", "link", "look"]
+
+_DEFAULTS = LinkSettings()
+
+
+def link(
+    story: Story,
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    *,
+    settings: LinkSettings = _DEFAULTS,
+    encoder: Encoder | None = None,
+) -> tuple[StatementCluster, ...]:
+    """The things said in a story, each with its readings; every statement of the story's documents is in exactly one.
+
+    Statements of other documents are ignored. The result depends on the set of statements, not on their order;
+    it is sorted by the first reading.
+    """
+    told = {document.id: document for document in documents if document.id in story.documents}
+    present = sorted({s.id: s for s in statements if s.document in told}.values(), key=_place)
+    return decide(story, told, present, look(told, present, encoder), bundled_model(), settings)
+
+
+def look(
+    documents: Mapping[str, Document], statements: Sequence[Statement], encoder: Encoder | None = None
+) -> tuple[Compared, ...]:
+    """The candidate pairs among the statements, in one or more grains each, with what the features are made of."""
+    if len({statement.document for statement in statements}) < 2:
+        return ()
+    found = wordings(statements, documents, encoder or default_encoder())
+    weights = stem_weights([documents[key] for key in sorted(documents)])
+    return tuple(grain for i, j in candidates(found) for grain in grains(found[i], found[j], weights))
+
+
+def decide(
+    story: Story,
+    documents: Mapping[str, Document],
+    statements: Sequence[Statement],
+    pairs: Sequence[Compared],
+    model: Model,
+    settings: LinkSettings,
+) -> tuple[StatementCluster, ...]:
+    """The things said, given the candidate pairs among all statements of the story and the weights."""
+    copies = frozenset(frozenset((copy.left, copy.right)) for copy in story.copies)
+    scored = corrected(pairs, model.score(feature_table(pairs)).tolist(), copies)
+    by_id = {statement.id: statement for statement in statements}
+    found = (
+        _cluster(story, [by_id[i] for i in members], scored, documents, settings)
+        for members in clusters(statements, scored, settings)
+    )
+    return tuple(sorted(found, key=lambda c: (c.readings[0].document, c.readings[0].content, c.id)))
+
+
+def _place(statement: Statement) -> tuple[str, tuple[tuple[int, int], ...], str]:
+    return statement.document, statement.content, statement.id
+
+
+def _cluster(
+    story: Story,
+    members: Sequence[Statement],
+    scored: Mapping[tuple[str, str], Scored],
+    documents: Mapping[str, Document],
+    settings: LinkSettings,
+) -> StatementCluster:
+    ordered = sorted(members, key=_place)
+    links = _links(ordered, scored, documents, settings)
+    speaker = _speaker(ordered)
+    return StatementCluster(
+        id=hashlib.sha256("\n".join(sorted(s.id for s in ordered)).encode()).hexdigest()[:16],
+        story=story.id,
+        readings=tuple(Reading(s.document, s.id, s.content, s.kind) for s in ordered),
+        links=links,
+        speaker=speaker,
+        score=min((found.score for found in links), default=1.0),
+        because=together_reason(ordered, links, documents) if links else single_reason(ordered, documents),
+    )
+
+
+def _links(
+    members: Sequence[Statement],
+    scored: Mapping[tuple[str, str], Scored],
+    documents: Mapping[str, Document],
+    settings: LinkSettings,
+) -> tuple[Link, ...]:
+    found = []
+    for i, left in enumerate(members):
+        for right in members[i + 1 :]:
+            pair = scored.get((left.id, right.id))
+            if pair is not None and pair.score >= settings.min_score:
+                found.append(_link(pair, documents, settings))
+    return tuple(found)
+
+
+def _link(scored: Scored, documents: Mapping[str, Document], settings: LinkSettings) -> Link:
+    pair = scored.pair
+    left, right = passages(pair)
+    return Link(
+        left=pair.left.statement.id,
+        right=pair.right.statement.id,
+        score=scored.score,
+        because=link_reason(pair, documents, sure=scored.score >= settings.sure_score),
+        left_passage=left,
+        right_passage=right,
+    )
+
+
+def _speaker(members: Sequence[Statement]) -> Speaker | None:
+    """The speaker whom all readings that name one agree on; the surest naming of them."""
+    named = [s.speaker for s in members if s.speaker is not None]
+    if not named or any(same_speaker(named[0], other) is False for other in named):
+        return None
+    return max(named, key=lambda speaker: (speaker.score, speaker.name, speaker.because))
