@@ -79,3 +79,15 @@ def test_edits_that_make_no_sense_are_refused(edits: list[Edit]) -> None:
 def test_identity_maps_everything_to_itself() -> None:
     assert identity(5).to_original(Span(2, 5)) == (2, 5)
     assert identity(5).to_derived(Span(0, 5)) == (0, 5)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (Span(0, 5), Span(4, 9), True),
+        (Span(0, 5), Span(5, 9), False),  # half-open: they touch
+        (Span(0, 9), Span(5, 5), False),  # a point shares no character
+    ],
+)
+def test_overlap(one: Span, other: Span, expected: bool) -> None:
+    assert one.overlaps(other) is other.overlaps(one) is expected

@@ -190,6 +190,11 @@ def test_a_transcript_is_a_statement_a_turn() -> None:
     ]
 
 
+def test_what_a_turn_tells_is_within_it() -> None:
+    text = "Q: What did the minister say?\nA: She told us that the boats would sail.\nQ: And you?\nA: I agreed."
+    assert ("the boats would sail", "She told us that the") in told(text)
+
+
 def test_a_list_with_colons_is_no_transcript() -> None:
     assert rows("Winners: 12 boats.\nLosers: 3 boats.\nTime: noon.") == []
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sayso.config import ExtractSettings
 from sayso.extract.drafts import Draft
@@ -25,9 +26,19 @@ def extract(parsed: Parsed, *, settings: ExtractSettings | None = None) -> tuple
     """
     settings = settings or ExtractSettings()
     words = lexicon()
-    statements = assembled(parsed, _drafts(parsed, words, settings), words)
-    statements += [of_turn(parsed, turn) for turn in turns(parsed.document)]
+    transcript = [of_turn(parsed, turn) for turn in turns(parsed.document)]
+    told = assembled(parsed, _drafts(parsed, words, settings), words)
+    statements = [*transcript, *(_in_turn(statement, transcript) for statement in told)]
     return tuple(sorted(statements, key=lambda s: (s.content[0].start, -s.content[-1].end, s.id)))
+
+
+def _in_turn(statement: Statement, transcript: Sequence[Statement]) -> Statement:
+    """The statement, told by the transcript's turn that it stands in."""
+    if statement.within is not None:
+        return statement
+    first = statement.content[0]
+    teller = next((turn for turn in transcript if any(span.contains(first) for span in turn.content)), None)
+    return replace(statement, within=teller.id) if teller is not None else statement
 
 
 def _drafts(parsed: Parsed, words: Lexicon, settings: ExtractSettings) -> Iterator[Draft]:

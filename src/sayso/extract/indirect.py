@@ -112,6 +112,7 @@ _TOLD = {
     "named": "what somebody is called",
     "noun-that": "a that-clause",
     "noun-to": "an infinitive",
+    "adjective-that": "a that-clause",
 }
 
 

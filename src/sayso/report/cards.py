@@ -1,0 +1,253 @@
+"""Cards for the page: a thing said with its readings, differences and coverage, and what is told inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sayso.records import Change, Collation, Coverage, Document, Kind, Status
+from sayso.report import words as w
+from sayso.report.chain import Step, chain
+from sayso.report.differences import Difference, differences_of
+from sayso.report.lined import lined_up
+from sayso.report.lookup import Lookup, anchor, brief, quoted, reported, speaker_found, tail
+from sayso.report.marked import marked, own_words
+from sayso.report.views import Alone, Card, Cell, DifferenceView, Fate, MatrixRow, ReadingView, SideView, Way, Wording
+from sayso.report.visible import one_line
+from sayso.spans import Span
+
+__all__ = ["CardMaker", "fates", "side_view"]
+
+_WITHOUT: Final = (Status.LEFT_OUT, Status.UNKNOWN)
+# More names than these say less than "all others".
+_MANY: Final = 4
+
+
+class CardMaker:
+    """Makes cards, and remembers what it met: differences by thing said and by id, cards by thing said."""
+
+    def __init__(self, lookup: Lookup, sure_score: float) -> None:
+        self.lookup = lookup
+        self.sure_score = sure_score
+        self.order = {document: n for n, document in enumerate(lookup.documents)}
+        self.found: dict[int, list[Difference]] = {}
+        self.views: dict[str, DifferenceView] = {}
+        self.card_of: dict[int, str] = {}
+
+    def card(self, thing: int, number: str) -> Card:
+        """The card of a thing said; ``number`` is shown and counts tellings inside as 2.1, 2.2."""
+        lookup, collation = self.lookup, self.lookup.things[thing]
+        cluster = collation.cluster
+        self.card_of[thing] = anchor("said", cluster.id)
+        found = sorted(differences_of(thing, lookup), key=lambda one: (not one.substantive, w.CHANGE_RANK[one.change]))
+        self.found[thing] = found
+        numbered = dict(enumerate(found, 1))
+        views = [self._difference(one, n) for n, one in numbered.items()]
+        first = cluster.readings[0]
+        readings = tuple(self._reading(collation, place, numbered) for place in range(len(cluster.readings)))
+        return Card(
+            id=self.card_of[thing],
+            thing=thing,
+            number=number,
+            speaker=_either(lookup.speakers(thing)),
+            speakers=lookup.speakers(thing),
+            words=brief(quoted(lookup.reading_words(first), first.kind), 110),
+            readings=readings,
+            wordings=_wordings(readings),
+            sense=tuple(view for view in views if view.substantive),
+            kept=tuple(view for view in views if not view.substantive and not view.dress),
+            wording=tuple(view for view in views if not view.substantive and view.dress),
+            lines=tuple(lined_up(collation, lookup)),
+            fates=fates(collation.coverage, lookup),
+            grounds=_grounds(collation.coverage, lookup),
+            found=_found(readings),
+            links=tuple(_links(collation, lookup)),
+            score=round(cluster.score, 2),
+            unsure=len(cluster.readings) > 1 and cluster.score < self.sure_score,
+            shared=lookup.shared(thing),
+            inside=tuple(
+                self.card(child, f"{number}.{n}" if number else "")
+                for n, child in enumerate(lookup.tree.children.get(thing, ()), 1)
+            ),
+            outlets=tuple(sorted({self.order[reading.document] for reading in cluster.readings})),
+            origins=len({lookup.origins[reading.document] for reading in cluster.readings}),
+            kinds=tuple(dict.fromkeys(_kind_key(one.change) for one in found if one.substantive)),
+        )  # fmt: skip
+
+    def alone(self, roots: Iterable[int]) -> tuple[Alone, ...]:
+        """Cards of what one article alone has, by article."""
+        of: dict[str, list[Card]] = {}
+        for root in roots:
+            of.setdefault(self.lookup.things[root].cluster.readings[0].document, []).append(self.card(root, ""))
+        return tuple(
+            Alone(name, tuple(of[document])) for document, name in self.lookup.labels.items() if document in of
+        )
+
+    def matrix_rows(self, card: Card, depth: int = 0) -> list[MatrixRow]:
+        """A row of the coverage table for the card, and for each inside it."""
+        coverage = {one.document: one for one in self.lookup.things[card.thing].coverage}
+        cells = tuple(_cell(coverage.get(document)) for document in self.lookup.documents)
+        row = MatrixRow(card.thing, card.number, card.speaker, brief(card.words, 72), depth, cells)
+        return [row, *(inner for inside in card.inside for inner in self.matrix_rows(inside, depth + 1))]
+
+    def _difference(self, one: Difference, number: int) -> DifferenceView:
+        view = DifferenceView(
+            id=one.id,
+            number=number,
+            thing=one.thing,
+            speaker=_either(self.lookup.speakers(one.thing)),
+            change=w.CHANGE_WORDS[one.change],
+            kind=_kind_key(one.change),
+            sense=w.sense_word(one.change, one.substantive),
+            substantive=one.substantive,
+            dress=one.change is Change.WORDING and not one.substantive,
+            left=side_view(one, self.lookup, left=True),
+            right=side_view(one, self.lookup, left=False),
+            because=one_line(one.because),
+            said=self.card_of[one.thing],
+        )
+        self.views[one.id] = view
+        return view
+
+    def _reading(self, collation: Collation, place: int, numbered: dict[int, Difference]) -> ReadingView:
+        lookup, readings = self.lookup, collation.cluster.readings
+        reading = readings[place]
+        statement, document = lookup.statements[reading.statement], lookup.documents[reading.document]
+        own = own_words(place, readings, collation.alignment.columns, lookup)
+        return ReadingView(
+            label=lookup.labels[reading.document],
+            kind=w.KIND_WORDS[reading.kind],
+            direct=reading.kind is Kind.DIRECT,
+            parts=tuple(tuple(bits) for bits in marked(reading, numbered, own, lookup)),
+            reported=reported(statement, document),
+            chain=tuple(chain(statement, document, lookup.statements)),
+            hedge=one_line(statement.hedge.of(document.text)) if statement.hedge else "",
+            href=anchor("st", statement.id),
+            found=speaker_found(statement, document),
+            confidence=round(statement.confidence, 2),
+        )
+
+
+def fates(coverage: Sequence[Coverage], lookup: Lookup) -> tuple[Fate, ...]:
+    """Coverage, put together: articles that have it by status, articles without it by ground too."""
+    short = [one if one.status in _WITHOUT else replace(one, because="") for one in coverage]
+    lacking = sum(one.status in _WITHOUT for one in coverage)
+    found = _grouped(short, lookup)
+    return tuple(
+        one._replace(outlets=(f"all {lacking} others",))
+        if len(one.outlets) == lacking > _MANY and lacking < len(coverage)
+        else one
+        for one in found
+    )
+
+
+def _grounds(coverage: Sequence[Coverage], lookup: Lookup) -> tuple[Fate, ...]:
+    """The ground of each status of the articles that have it."""
+    return tuple(_grouped([one for one in coverage if one.status not in _WITHOUT and one.because], lookup))
+
+
+def _grouped(coverage: Sequence[Coverage], lookup: Lookup) -> list[Fate]:
+    """Articles whose status and ground agree put together: kept first, could not see last."""
+    groups: dict[tuple[Status, str], list[str]] = {}
+    for one in coverage:
+        label = lookup.labels.get(one.document, one_line(one.outlet))
+        groups.setdefault((one.status, one_line(one.because)), []).append(label)
+    order = list(Status)
+    return [
+        Fate(_status_key(status), w.STATUS_MARKS[status], w.STATUS_WORDS[status], tuple(outlets), because)
+        for (status, because), outlets in sorted(groups.items(), key=lambda item: order.index(item[0][0]))
+    ]
+
+
+def side_view(one: Difference, lookup: Lookup, *, left: bool, room: int = 64) -> SideView:
+    """A side's wording with about ``room`` characters of its paragraph on either hand."""
+    passages = one.left if left else one.right
+    first = passages[0]
+    document = lookup.documents[first.document]
+    around, span = _paragraph_at(document, first.span), _trimmed(first.span, document.text)
+    before = document.text[max(around.start, span.start - 4 * room) : span.start]
+    after = document.text[span.end : min(around.end, span.end + 4 * room)]
+    return SideView(
+        outlets=tuple(dict.fromkeys(lookup.labels[passage.document] for passage in passages)),
+        before=tail(one_line(before), room) + (" " if before[-1:].isspace() else ""),
+        words=one_line(span.of(document.text)),
+        after=(" " if after[:1].isspace() else "") + brief(one_line(after), room),
+        href=_passage_link(one, first.document, lookup),
+    )
+
+
+def _wordings(readings: Sequence[ReadingView]) -> tuple[Wording, ...]:
+    """Readings put together where every word and mark is the same, as in copies."""
+    groups: dict[tuple[object, ...], list[ReadingView]] = {}
+    for reading in readings:
+        groups.setdefault((reading.kind, reading.parts), []).append(reading)
+    return tuple(
+        Wording(group[0].kind, group[0].direct, group[0].parts, tuple(group), _ways(group)) for group in groups.values()
+    )
+
+
+def _ways(readings: Sequence[ReadingView]) -> tuple[Way, ...]:
+    """Readings put together that were reported in the same words and came through the same hands."""
+    ways: dict[tuple[str, tuple[Step, ...]], list[str]] = {}
+    for one in readings:
+        ways.setdefault((one.reported, one.chain[:-1]), []).append(one.chain[-1].name)
+    return tuple(Way(reported, steps, tuple(dict.fromkeys(names))) for (reported, steps), names in ways.items())
+
+
+def _found(readings: Sequence[ReadingView]) -> tuple[tuple[str, str], ...]:
+    groups: dict[str, list[str]] = {}
+    for one in readings:
+        groups.setdefault(f"{one.found}; confidence {one.confidence:.2f}", []).append(one.label)
+    return tuple((", ".join(dict.fromkeys(labels)), found) for found, labels in groups.items())
+
+
+def _either(speakers: Sequence[str]) -> str:
+    return " / ".join(speakers)
+
+
+def _kind_key(change: Change) -> str:
+    return change.name.lower().replace("_", "-")
+
+
+def _status_key(status: Status) -> str:
+    return status.name.lower().replace("_", "-")
+
+
+def _cell(coverage: Coverage | None) -> Cell:
+    if coverage is None:
+        return Cell("unknown", w.STATUS_MARKS[Status.UNKNOWN], w.STATUS_WORDS[Status.UNKNOWN], "not compared")
+    status = coverage.status
+    return Cell(_status_key(status), w.STATUS_MARKS[status], w.STATUS_WORDS[status], one_line(coverage.because))
+
+
+def _links(collation: Collation, lookup: Lookup) -> Iterable[str]:
+    for link in collation.cluster.links:
+        left, right = link.left_passage, link.right_passage
+        yield (
+            f"{lookup.labels[left.document]} and {lookup.labels[right.document]}, {link.score:.2f}: "
+            f"{one_line(link.because)} (“{brief(one_line(lookup.text(left.document, left.span)), 90)}” / "
+            f"“{brief(one_line(lookup.text(right.document, right.span)), 90)}”)"
+        )
+
+
+def _paragraph_at(document: Document, span: Span) -> Span:
+    for paragraph in document.paragraphs:
+        if paragraph.span.start <= span.start <= paragraph.span.end:
+            return Span(paragraph.span.start, max(paragraph.span.end, span.end))
+    return Span(0, len(document.text))
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """The span without white space at its ends, which then shows before and after it."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _passage_link(one: Difference, document: str, lookup: Lookup) -> str:
+    """Where in the full texts the side's reading begins."""
+    for reading in lookup.things[one.thing].cluster.readings:
+        if reading.document == document:
+            return anchor("st", reading.statement)
+    return ""

@@ -1,0 +1,256 @@
+"""The shape of each row, key for key: what JSON, JSONL and CSV hold. docs/formats.md explains each key."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+__all__ = [
+    "ArticlesRun",
+    "CleanRow",
+    "CleanedRow",
+    "ComparisonRow",
+    "ComparisonRun",
+    "CopyRow",
+    "CoverageRow",
+    "DatelineRow",
+    "DifferenceRow",
+    "DocumentRow",
+    "DroppedRow",
+    "EntityRow",
+    "LacunaRow",
+    "ParagraphRow",
+    "PassageRow",
+    "PieceRow",
+    "ReadingRow",
+    "RepairRow",
+    "SetAsideRow",
+    "SpeakerRow",
+    "StatementRow",
+    "StatementsRow",
+    "StoryRow",
+    "ThingRow",
+]
+
+
+class PieceRow(TypedDict):
+    """A run of an article's text with its offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+class SpeakerRow(TypedDict):
+    """Who is meant."""
+
+    id: str
+    name: str
+
+
+class StatementRow(TypedDict):
+    """One attribution in one article."""
+
+    document: str
+    path: str
+    id: str
+    kind: str
+    content: list[PieceRow]
+    cue: PieceRow | None
+    source: PieceRow | None
+    speaker: SpeakerRow | None
+    within: str | None
+    hedge: PieceRow | None
+    confidence: float
+    because: str
+
+
+class SetAsideRow(PieceRow):
+    """Text that is not the article."""
+
+    reason: str
+
+
+class RepairRow(PieceRow):
+    """A change that the reading copy makes."""
+
+    replacement: str
+    reason: str
+
+
+class LacunaRow(PieceRow):
+    """A place where text is lost to us."""
+
+    cause: str
+
+
+class DocumentRow(TypedDict):
+    """An article."""
+
+    id: str
+    path: str
+    outlet: str
+    headline: str | None
+    published: str | None
+    language: str | None
+    words: int
+    set_aside: list[SetAsideRow]
+    repairs: list[RepairRow]
+    lacunae: list[LacunaRow]
+
+
+class ReadingRow(TypedDict):
+    """The wording of one thing said in one article."""
+
+    document: str
+    statement: str
+    content: list[PieceRow]
+    kind: str
+
+
+class PassageRow(TypedDict):
+    """One side of a difference; ``start == end`` and an empty ``text``: nothing stands there."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+class DifferenceRow(TypedDict):
+    """Two readings that differ."""
+
+    kind: str
+    substantive: bool
+    left: PassageRow
+    right: PassageRow
+    because: str
+
+
+class CoverageRow(TypedDict):
+    """What became of one thing said in one article."""
+
+    document: str
+    outlet: str
+    status: str
+    because: str
+
+
+class ThingRow(TypedDict):
+    """One thing said."""
+
+    id: str
+    speaker: SpeakerRow | None
+    readings: list[ReadingRow]
+    differences: list[DifferenceRow]
+    coverage: list[CoverageRow]
+    score: float
+    because: str
+
+
+class DroppedRow(TypedDict):
+    """An input that was refused."""
+
+    path: str
+    stage: str
+    reason: str
+    detail: str
+
+
+class EntityRow(TypedDict):
+    """Someone who speaks."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: list[str]
+
+
+class CopyRow(TypedDict):
+    """How much of one article stands in another."""
+
+    left: str
+    right: str
+    left_in_right: float
+    right_in_left: float
+
+
+class StoryRow(TypedDict):
+    """Reports of one event."""
+
+    id: str
+    documents: list[str]
+    origins: list[list[str]]
+    copies: list[CopyRow]
+    because: str
+
+
+class ArticlesRun(TypedDict):
+    """What a run on single articles tells beside its rows."""
+
+    version: str
+    settings: dict[str, dict[str, object]]
+    fingerprint: str
+    dropped: list[DroppedRow]
+    entities: list[EntityRow]
+
+
+class ComparisonRun(ArticlesRun):
+    """What a comparison tells beside its rows."""
+
+    stories: list[StoryRow]
+
+
+class StatementsRow(TypedDict):
+    """``sayso statements -f json``."""
+
+    schema: str
+    run: ArticlesRun
+    documents: list[DocumentRow]
+    statements: list[StatementRow]
+
+
+class ComparisonRow(TypedDict):
+    """``sayso compare -f json``."""
+
+    schema: str
+    run: ComparisonRun
+    documents: list[DocumentRow]
+    statements: list[StatementRow]
+    things_said: list[ThingRow]
+
+
+class DatelineRow(PieceRow):
+    """Place, date and agency as printed."""
+
+    place: str | None
+    date: str | None
+    agency: str | None
+
+
+class ParagraphRow(TypedDict):
+    """Where a paragraph stands and what it is for."""
+
+    start: int
+    end: int
+    role: str
+
+
+class CleanRow(DocumentRow):
+    """A cleaned article, with its whole text."""
+
+    outlet_from: str
+    encoding: str
+    encoding_from: str
+    byline: str | None
+    credit: str | None
+    dateline: DatelineRow | None
+    paragraphs: list[ParagraphRow]
+    text: str
+
+
+class CleanedRow(TypedDict):
+    """``sayso clean -f json``."""
+
+    schema: str
+    run: ArticlesRun
+    documents: list[CleanRow]

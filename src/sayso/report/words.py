@@ -1,0 +1,110 @@
+"""The words that stand on the page for the closed sets of the records: one home, so that all formats say the same."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.records import Cause, Change, Kind, Reason, Status
+
+__all__ = [
+    "CAUSE_WORDS",
+    "CHANGE_RANK",
+    "CHANGE_WORDS",
+    "KIND_WORDS",
+    "REASON_WORDS",
+    "STATUS_GROUNDS",
+    "STATUS_MARKS",
+    "STATUS_WORDS",
+    "counted",
+    "joined",
+    "sense_word",
+]
+
+KIND_WORDS: Final = {Kind.DIRECT: "quoted", Kind.INDIRECT: "paraphrased", Kind.MIXED: "partly quoted"}
+
+STATUS_WORDS: Final = {
+    Status.KEPT: "kept",
+    Status.CHANGED: "changed",
+    Status.LEFT_OUT: "left out",
+    Status.UNKNOWN: "could not see",
+}
+
+# Four outlines that differ in print and to a colour-blind eye; each always stands beside its word or a legend.
+STATUS_MARKS: Final = {Status.KEPT: "●", Status.CHANGED: "◐", Status.LEFT_OUT: "○", Status.UNKNOWN: "?"}
+
+STATUS_GROUNDS: Final = {
+    Status.KEPT: "the article has it, no difference changes the sense",
+    Status.CHANGED: "the article has it, with a difference that changes the sense",
+    Status.LEFT_OUT: "not in the text we have, and that text is whole",
+    Status.UNKNOWN: "part of the text is lost to us, so we can’t tell",
+}
+
+CHANGE_WORDS: Final = {
+    Change.NUMBER: "number",
+    Change.TIME: "time",
+    Change.PLACE: "place",
+    Change.POLARITY: "affirmed or denied",
+    Change.SPEAKER: "who said it",
+    Change.QUALIFIER_CUT: "qualifier cut",
+    Change.HEDGE: "how sure",
+    Change.CUT: "passage in one only",
+    Change.WORDING: "wording",
+}
+
+# What an editor would ring first: the sense turned round, then words given to another, then facts that can be
+# checked, then what was trimmed.
+CHANGE_RANK: Final = {
+    change: rank
+    for rank, change in enumerate(
+        (
+            Change.POLARITY,
+            Change.SPEAKER,
+            Change.QUALIFIER_CUT,
+            Change.NUMBER,
+            Change.HEDGE,
+            Change.TIME,
+            Change.PLACE,
+            Change.CUT,
+            Change.WORDING,
+        )
+    )
+}
+
+CAUSE_WORDS: Final = {
+    Cause.PAYWALL: "paywall",
+    Cause.CUT: "the text breaks off",
+    Cause.UNDECODABLE: "characters that could not be decoded",
+}
+
+REASON_WORDS: Final = {
+    Reason.MISSING: "not found",
+    Reason.UNREADABLE: "could not be opened",
+    Reason.EMPTY: "empty",
+    Reason.NOT_TEXT: "not text",
+    Reason.TOO_LARGE: "too large",
+    Reason.TOO_DEEP: "nested too deeply",
+    Reason.BAD_RECORD: "not an article record",
+    Reason.NO_ARTICLE: "no article on the page",
+    Reason.UNSUPPORTED_LANGUAGE: "language not supported",
+    Reason.DUPLICATE: "given twice",
+    Reason.FAILED: "sayso failed on it",
+}
+
+
+def sense_word(change: Change, substantive: bool) -> str:
+    """How much a difference matters, in neutral words."""
+    if substantive:
+        return "changes the sense"
+    return "wording only" if change is Change.WORDING else "keeps the sense"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """``counted(2, "difference")`` is ``"2 differences"``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def joined(names: list[str] | tuple[str, ...]) -> str:
+    """``"A, B and C"``."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
