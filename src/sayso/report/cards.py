@@ -20,6 +20,8 @@ from sayso.spans import Span
 __all__ = ["CardMaker", "fates", "side_view"]
 
 _WITHOUT: Final = (Status.LEFT_OUT, Status.UNKNOWN)
+# What only changes the words: other ones, or a few that one outlet has more.
+_DRESS: Final = (Change.WORDING, Change.CUT)
 # More names than these say less than "all others".
 _MANY: Final = 4
 
@@ -101,7 +103,7 @@ class CardMaker:
             kind=_kind_key(one.change),
             sense=w.sense_word(one.change, one.substantive),
             substantive=one.substantive,
-            dress=one.change is Change.WORDING and not one.substantive,
+            dress=one.change in _DRESS and not one.substantive,
             left=side_view(one, self.lookup, left=True),
             right=side_view(one, self.lookup, left=False),
             because=one_line(one.because),

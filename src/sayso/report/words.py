@@ -95,7 +95,7 @@ def sense_word(change: Change, substantive: bool) -> str:
     """How much a difference matters, in neutral words."""
     if substantive:
         return "changes the sense"
-    return "wording only" if change is Change.WORDING else "keeps the sense"
+    return "wording only" if change in (Change.WORDING, Change.CUT) else "keeps the sense"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

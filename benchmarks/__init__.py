@@ -1,0 +1,1 @@
+"""Measuring sayso: how good it is (``quality``) and how fast (``speed``)."""

@@ -1,0 +1,76 @@
+"""Each stage by itself, on the articles of one comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from benchmarks.speed.meter import Cost, measured
+from sayso import Settings
+from sayso.clean import clean
+from sayso.collate import Collator
+from sayso.extract import extract
+from sayso.group import group
+from sayso.link import link
+from sayso.parse import parse
+from sayso.pipeline import compare
+from sayso.read import read
+from sayso.records import Capture, Collation, Document
+from sayso.resolve import across, in_document
+
+__all__ = ["StageCost", "stage_costs"]
+
+_Result = TypeVar("_Result")
+
+
+class StageCost(NamedTuple):
+    """What a stage cost for one pass over all articles."""
+
+    stage: str
+    cost: Cost
+
+
+class _Stopwatch:
+    """Runs stages so many times each, and keeps what one pass cost."""
+
+    def __init__(self, passes: int) -> None:
+        self.passes = passes
+        self.costs: list[StageCost] = []
+
+    def __call__(self, stage: str, work: Callable[[], _Result]) -> _Result:
+        results, cost = measured(lambda: [work() for _ in range(self.passes)])
+        self.costs.append(StageCost(stage, Cost(cost.seconds / self.passes, cost.peak_mb)))
+        return results[-1]
+
+
+def stage_costs(paths: Sequence[Path], passes: int) -> tuple[int, list[StageCost]]:
+    """The number of words, and every stage's cost in the order of the data's way, then that of the whole."""
+    settings = Settings()
+    timed = _Stopwatch(passes)
+    compare(paths)  # loads the models, which is not what is timed
+
+    captures = timed("read", lambda: [one for one in read(paths) if isinstance(one, Capture)])
+    cleaned = timed("clean", lambda: [clean(capture, settings=settings.clean) for capture in captures])
+    documents = [each for each in cleaned if isinstance(each, Document)]
+    parsed = timed("parse", lambda: list(parse(documents)))
+    found = timed("extract", lambda: [extract(one, settings=settings.extract) for one in parsed])
+
+    resolved = timed(
+        "resolve, in each article",
+        lambda: [in_document(*each, settings=settings.resolve) for each in zip(parsed, found, strict=True)],
+    )
+    statements, _ = timed("resolve, across articles", lambda: across(resolved, settings=settings.resolve))
+    stories = timed("group", lambda: group(documents, settings=settings.group))
+    linked = timed(
+        "link", lambda: [(story, link(story, documents, statements, settings=settings.link)) for story in stories]
+    )
+    by_id = {document.id: document for document in documents}, {statement.id: statement for statement in statements}
+
+    def collated() -> list[Collation]:
+        collators = [(Collator(*by_id, story=story, settings=settings.collate), clusters) for story, clusters in linked]
+        return [collator.collate(cluster) for collator, clusters in collators for cluster in clusters]
+
+    timed("collate", collated)
+    timed("compare, the whole", lambda: compare(paths))
+    return sum(len(document.text.split()) for document in documents), timed.costs

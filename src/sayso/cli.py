@@ -1,0 +1,250 @@
+"""The command ``sayso``: a thin skin. Each command parses its arguments, calls one verb, and writes what it gives.
+
+Data goes to standard output or the file named by ``-o``; everything said to the person goes to standard error.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso import __version__, output, talk
+from sayso.comparison import Articles, Comparison
+from sayso.errors import SaysoError
+from sayso.output import Format
+
+__all__ = ["app", "main"]
+
+DONE, NOTHING_DONE, MISUSED, DONE_IN_PART, INTERRUPTED = 0, 1, 2, 3, 130
+
+EXIT_CODES = """\b
+Exit codes:
+  0    done
+  1    nothing done: no article could be read, or fewer than two to compare
+  2    the command line makes no sense as given
+  3    done in part: inputs were refused, or not all report one event
+  130  interrupted with Ctrl-C
+"""
+
+app = typer.Typer(
+    help="""Reads several reports of one event and shows who said what, and what each outlet kept, changed or left out.
+
+    \b
+    Examples:
+      sayso demo
+      sayso compare herald.txt courier.html -o report.html
+      sayso statements article.txt -f jsonl
+    """,
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        help="Text, HTML or JSONL files, folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
+Outlets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--outlet",
+        metavar="NAME",
+        help="Who published it: once for each path, in their order. Else taken from the page, the dateline or the name "
+        "of the file.",
+        show_default=False,
+    ),
+]
+AsFormat = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="Default: by the suffix of -o, else terminal.", show_default=False),
+]
+To = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.", show_default=False),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is being done, and why.")]
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    if hasattr(signal, "SIGPIPE"):
+        # `sayso compare ... | head` ends as any Unix tool does, not with a traceback about a broken pipe.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    sys.excepthook = talk.fault
+    output.make_stdout_safe()
+    try:
+        # Called by itself, the app would put an excepthook of its own over ours.
+        typer.main.get_command(app)(prog_name="sayso")
+    except SaysoError as error:
+        talk.say(str(error))
+        sys.exit(MISUSED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Options of ``sayso`` itself."""
+
+
+@app.command(epilog=EXIT_CODES)
+def compare(
+    paths: Paths,
+    outlets: Outlets = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A transcript or release to compare with.", show_default=False),
+    ] = None,
+    as_format: AsFormat = None,
+    to: To = None,
+    verbose: Verbose = False,
+) -> None:
+    """Compare reports of one event: who said what, and what each outlet kept, changed or left out.
+
+    \b
+    Examples:
+      sayso compare herald.txt courier.html
+      sayso compare a.txt b.html --outlet Herald --outlet Courier -o report.html
+      sayso compare reports/ --reference transcript.txt -f json > comparison.json
+    """
+    target = output.target(to, as_format, inputs=[*paths, *([] if reference is None else [str(reference)])])
+    from sayso import pipeline
+
+    with talk.progress(verbose) as progress:
+        comparison = pipeline.compare(paths, outlets=outlets or (), reference=reference, progress=progress)
+    if len(comparison.articles.documents) < 2:
+        talk.refusals(comparison.articles)
+        talk.too_few_to_compare(comparison.articles)
+        raise typer.Exit(NOTHING_DONE)
+    _write_comparison(comparison, target)
+    talk.about_articles(comparison.articles, verbose)
+    talk.refusals(comparison.articles)
+    talk.unrelated(comparison, verbose)
+    raise typer.Exit(DONE_IN_PART if comparison.articles.dropped or len(comparison.stories) > 1 else DONE)
+
+
+@app.command(epilog=EXIT_CODES)
+def statements(
+    paths: Paths,
+    outlets: Outlets = None,
+    as_format: AsFormat = None,
+    to: To = None,
+    verbose: Verbose = False,
+) -> None:
+    """Show who said what in each article by itself.
+
+    \b
+    Examples:
+      sayso statements herald.txt
+      sayso statements reports/ -f csv -o statements.csv
+      cat articles.jsonl | sayso statements - -f jsonl
+    """
+    target = output.target(to, as_format, inputs=paths)
+    from sayso import pipeline, report
+
+    with talk.progress(verbose) as progress:
+        articles = pipeline.read_articles(paths, outlets=outlets or (), progress=progress)
+    if articles.documents:
+        output.write(
+            target,
+            to_terminal=lambda console: report.print_statements(articles, console),
+            to_text=lambda fmt: report.render_statements(articles, fmt),
+        )
+    _finish(articles, verbose)
+
+
+@app.command(epilog=EXIT_CODES)
+def clean(
+    paths: Paths,
+    outlets: Outlets = None,
+    as_format: AsFormat = None,
+    to: To = None,
+    verbose: Verbose = False,
+) -> None:
+    """Show each article's text, what was set aside as no part of it, and what was repaired.
+
+    \b
+    Examples:
+      sayso clean page.html
+      sayso clean reports/ -f jsonl -o cleaned.jsonl
+    """
+    target = output.target(to, as_format, inputs=paths)
+    from sayso import pipeline, report
+
+    with talk.progress(verbose) as progress:
+        articles = pipeline.clean_articles(paths, outlets=outlets or (), progress=progress)
+    if articles.documents:
+        output.write(
+            target,
+            to_terminal=lambda console: report.print_clean(articles, console),
+            to_text=lambda fmt: report.render_clean(articles, fmt),
+        )
+    _finish(articles, verbose)
+
+
+@app.command()
+def demo(
+    to: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the page.")] = Path(
+        "demo-report.html"
+    ),
+    verbose: Verbose = False,
+) -> None:
+    """Compare six invented reports of one press conference, and write the comparison as a page.
+
+    \b
+    Examples:
+      sayso demo
+      sayso demo -o /tmp/demo.html
+    """
+    target = output.target(to, Format.HTML, inputs=())
+    from sayso import pipeline, story
+    from sayso.read import read
+
+    # By file name alone: where the package is installed tells nothing, and would be in the page.
+    captures = (replace(each, uri=Path(each.uri).name) for each in read(story.reports()))
+    with talk.progress(verbose) as progress:
+        comparison = pipeline.compare_captures(captures, progress=progress)
+    _write_comparison(comparison, output.Target(None, Format.TERMINAL))
+    _write_comparison(comparison, target)
+    talk.refusals(comparison.articles)
+    talk.say(f"wrote {to}: open it in a browser")
+    talk.say("look at the differences that change the sense, then at what each outlet left out, then click a passage")
+
+
+def _write_comparison(comparison: Comparison, target: output.Target) -> None:
+    from sayso import report
+
+    output.write(
+        target,
+        to_terminal=lambda console: report.print_comparison(comparison, console),
+        to_text=lambda fmt: report.render_comparison(comparison, fmt),
+    )
+
+
+def _finish(articles: Articles, verbose: bool) -> None:
+    """Says what was refused and ends with the exit code that follows from it."""
+    talk.about_articles(articles, verbose)
+    talk.refusals(articles)
+    if not articles.documents:
+        raise typer.Exit(NOTHING_DONE)
+    raise typer.Exit(DONE_IN_PART if articles.dropped else DONE)

@@ -1,0 +1,323 @@
+"""The way of the data, stage after stage: paths in, ``Articles`` or a ``Comparison`` out.
+
+One bad article never stops the others: what a stage refuses, and what it raises, becomes a ``Dropped`` that is counted
+and shown. Nothing depends on the order of the paths: what comes out is sorted by what it says.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from sayso import __version__
+from sayso.clean import clean
+from sayso.collate import Collator
+from sayso.comparison import Articles, Comparison
+from sayso.config import Settings
+from sayso.errors import SaysoError, UsageError
+from sayso.extract import extract
+from sayso.group import group
+from sayso.link import link
+from sayso.parse import parse
+from sayso.read import read
+from sayso.records import Capture, Collation, Document, Dropped, Reason, Stage, Statement, Story
+from sayso.resolve import Resolved, across, in_document
+
+__all__ = [
+    "Progress",
+    "clean_articles",
+    "clean_captures",
+    "compare",
+    "compare_captures",
+    "find_statements",
+    "read_articles",
+    "statements",
+    "statements_of",
+]
+
+Progress = Callable[[str, int, int | None], None]
+"""Called as work goes on: the step, how many articles or stories are done, of how many (None: not known yet)."""
+
+_Done = TypeVar("_Done")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_log = logging.getLogger(__name__)
+
+
+def compare(
+    paths: Sequence[str | Path],
+    *,
+    outlets: Sequence[str] = (),
+    reference: str | Path | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Who said what in these reports of one event, and what each outlet kept, changed or left out.
+
+    ``paths`` are files, folders or ``-`` for standard input; ``outlets`` names who published them, in the same order.
+    ``reference`` is the file of a transcript or release to compare with, one of ``paths`` or not; None: no text is the
+    base. Inputs that could not be read are in ``articles.dropped``. Raises UsageError where there are more outlets than
+    paths, or the reference could not be read.
+    """
+    settings = settings or Settings()
+    captures = read(paths, outlets=outlets, settings=settings.read)
+    return compare_captures(captures, reference=reference, settings=settings, progress=progress)
+
+
+def compare_captures(
+    captures: Iterable[Capture | Dropped],
+    *,
+    reference: str | Path | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """As ``compare``, for articles that are already in memory."""
+    settings = settings or Settings()
+    articles = clean_captures(captures, settings=settings, progress=progress)
+    if reference is not None:
+        articles = _with_reference(articles, reference)
+    articles = find_statements(articles, progress=progress)
+    stories = group(articles.documents, settings=articles.settings.group)
+    return Comparison(articles, stories, _things_said(stories, articles, progress))
+
+
+def read_articles(
+    paths: Sequence[str | Path],
+    *,
+    outlets: Sequence[str] = (),
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Articles:
+    """The statements of each article by itself, with their speakers. Arguments as for ``compare``."""
+    articles = clean_articles(paths, outlets=outlets, settings=settings, progress=progress)
+    return find_statements(articles, progress=progress)
+
+
+def clean_articles(
+    paths: Sequence[str | Path],
+    *,
+    outlets: Sequence[str] = (),
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Articles:
+    """The articles cleaned, and not yet searched for statements. Arguments as for ``compare``."""
+    settings = settings or Settings()
+    captures = read(paths, outlets=outlets, settings=settings.read)
+    return clean_captures(captures, settings=settings, progress=progress)
+
+
+def statements(text: str, *, outlet: str | None = None, settings: Settings | None = None) -> tuple[Statement, ...]:
+    """The statements of one text, in reading order; their spans are offsets into ``text``.
+
+    ``text`` is the article itself, not a path to it: for files there is ``read_articles``. Raises UsageError where it
+    can't be read as an article: it is empty, or in a language that sayso does not know.
+    """
+    settings = settings or Settings()
+    body = text.encode("utf-8", "surrogatepass")
+    capture = Capture("text", body, "text/plain", charset="utf-8", outlet=outlet or "text")
+    articles = find_statements(clean_captures([capture], settings=settings))
+    if articles.dropped:
+        raise UsageError(articles.dropped[0].detail)
+    return articles.statements
+
+
+def statements_of(documents: Iterable[Document], *, settings: Settings | None = None) -> tuple[Statement, ...]:
+    """The statements of articles that are already cleaned."""
+    articles = Articles(tuple(documents), (), (), (), settings or Settings(), __version__)
+    return find_statements(articles).statements
+
+
+def clean_captures(
+    captures: Iterable[Capture | Dropped], *, settings: Settings, progress: Progress | None = None
+) -> Articles:
+    """The articles among ``captures``, cleaned, each once."""
+    cleaned: list[Document | Dropped] = []
+    for capture in captures:
+        cleaned.append(capture if isinstance(capture, Dropped) else _cleaned(capture, settings))
+        _tell(progress, "read", len(cleaned), None)
+    documents, dropped = _told_apart(cleaned)
+    unique, duplicates = _without_duplicates(documents)
+    return Articles(
+        documents=tuple(sorted(unique, key=lambda document: (document.outlet, document.id))),
+        statements=(),
+        entities=(),
+        dropped=_sorted_dropped([*dropped, *duplicates]),
+        settings=settings,
+        version=__version__,
+    )
+
+
+def find_statements(articles: Articles, *, progress: Progress | None = None) -> Articles:
+    """Every article parsed and its statements found; then the speakers known from one article to another."""
+    done: list[Resolved | Dropped] = []
+    for document in articles.documents:
+        done.append(_resolved(document, articles.settings))
+        _tell(progress, "statements", len(done), len(articles.documents))
+    resolved, failed = _told_apart(done)
+    found, entities = across(resolved, settings=articles.settings.resolve)
+    kept = {each.document for each in resolved}
+    documents = tuple(document for document in articles.documents if document.id in kept)
+    return replace(
+        articles,
+        documents=documents,
+        statements=_in_reading_order(found, documents),
+        entities=tuple(sorted(entities, key=lambda entity: (entity.name, entity.id))),
+        dropped=_sorted_dropped([*articles.dropped, *failed]),
+    )
+
+
+# --- each article by itself -----------------------------------------------------------------------------------------
+
+
+def _cleaned(capture: Capture, settings: Settings) -> Document | Dropped:
+    return _guarded(capture.uri, Stage.CLEAN, lambda: clean(capture, settings=settings.clean))
+
+
+def _resolved(document: Document, settings: Settings) -> Resolved | Dropped:
+    return _guarded(document.uri, Stage.EXTRACT, lambda: _parsed_and_resolved(document, settings))
+
+
+def _parsed_and_resolved(document: Document, settings: Settings) -> Resolved:
+    # One article at a time: a parser that stumbles in a batch would not tell over which article.
+    (parsed,) = parse([_readable(document)])
+    return in_document(parsed, extract(parsed, settings=settings.extract), settings=settings.resolve)
+
+
+def _readable(document: Document) -> Document:
+    """The article for those stages that read words: lone surrogates, which are no characters and which parsers and
+    hashes refuse, stand as U+FFFD, of the same length."""
+    return replace(document, text=_LONE_SURROGATE.sub("\ufffd", document.text))
+
+
+def _guarded(uri: str, stage: Stage, work: Callable[[], _Done]) -> _Done | Dropped:
+    """What ``work`` gives, or a refusal where it raises: the one place where sayso's own faults are caught."""
+    try:
+        return work()
+    except SaysoError:
+        raise
+    except Exception as error:  # noqa: BLE001  # one bad article must not stop the others
+        _log.debug("%s failed on %s", stage, uri, exc_info=True)
+        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        return Dropped(uri, stage, Reason.FAILED, f"sayso failed on it ({what}): a fault of sayso, not of the article")
+
+
+def _told_apart(results: Iterable[_Done | Dropped]) -> tuple[list[_Done], list[Dropped]]:
+    done: list[_Done] = []
+    dropped: list[Dropped] = []
+    for result in results:
+        if isinstance(result, Dropped):
+            dropped.append(result)
+        else:
+            done.append(result)
+    return done, dropped
+
+
+def _without_duplicates(documents: Iterable[Document]) -> tuple[list[Document], list[Dropped]]:
+    """Each id once: of two articles with one id the first by path stays, however the paths were ordered."""
+    first: dict[str, Document] = {}
+    dropped = []
+    for document in sorted(documents, key=lambda document: (document.id, document.uri, document.outlet, document.text)):
+        kept = first.setdefault(document.id, document)
+        if kept is not document:
+            dropped.append(Dropped(document.uri, Stage.CLEAN, Reason.DUPLICATE, _why_duplicate(document, kept)))
+    return list(first.values()), dropped
+
+
+def _why_duplicate(document: Document, kept: Document) -> str:
+    if document.text != kept.text:
+        return f"its id {document.id} is that of another article, {kept.uri}: give each an id of its own"
+    if document.uri == kept.uri:
+        return "it was given more than once; it is counted once"
+    return f"it is the same article as {kept.uri}; it is counted once"
+
+
+def _sorted_dropped(dropped: Iterable[Dropped]) -> tuple[Dropped, ...]:
+    return tuple(sorted(dropped, key=lambda refusal: (refusal.uri, refusal.stage, refusal.reason, refusal.detail)))
+
+
+def _in_reading_order(found: Iterable[Statement], documents: Sequence[Document]) -> tuple[Statement, ...]:
+    """By article, then place in the text, the telling statement before the told."""
+    by_id = {statement.id: statement for statement in found}
+    rank = {document.id: i for i, document in enumerate(documents)}
+
+    def place(statement: Statement) -> tuple[int, list[tuple[int, str]]]:
+        return rank[statement.document], [(each.content[0].start, each.id) for each in _chain(statement, by_id)]
+
+    return tuple(sorted(by_id.values(), key=place))
+
+
+def _chain(statement: Statement, by_id: Mapping[str, Statement]) -> list[Statement]:
+    """The statements that tell it, outermost first, and itself."""
+    told = [statement]
+    while told[-1].within is not None:
+        told.append(by_id[told[-1].within])
+    return told[::-1]
+
+
+# --- the articles together ------------------------------------------------------------------------------------------
+
+
+def _with_reference(articles: Articles, reference: str | Path) -> Articles:
+    """``articles`` with the text to compare with among them, and named in the settings."""
+    found = [document for document in articles.documents if _is_file(document.uri, reference)]
+    if not found:
+        captures = read([reference], settings=articles.settings.read)
+        read_now = clean_captures(captures, settings=articles.settings)
+        if read_now.dropped:
+            raise UsageError(f"the reference {reference} can't be used: {read_now.dropped[0].detail}")
+        found = list(read_now.documents)
+        articles = _joined(articles, found)
+    if len(found) != 1:
+        raise UsageError(f"the reference {reference} holds {len(found)} articles: name a file with one")
+    collate_settings = replace(articles.settings.collate, reference=found[0].id)
+    return replace(articles, settings=replace(articles.settings, collate=collate_settings))
+
+
+def _is_file(uri: str, path: str | Path) -> bool:
+    """Whether an article was read from the file at ``path``; ``news.jsonl#3`` stands in ``news.jsonl``."""
+    return Path(uri) == Path(path) or Path(uri.rpartition("#")[0]) == Path(path)
+
+
+def _joined(articles: Articles, more: Iterable[Document]) -> Articles:
+    unique, duplicates = _without_duplicates(chain(articles.documents, more))
+    return replace(
+        articles,
+        documents=tuple(sorted(unique, key=lambda document: (document.outlet, document.id))),
+        dropped=_sorted_dropped([*articles.dropped, *duplicates]),
+    )
+
+
+def _things_said(stories: Sequence[Story], articles: Articles, progress: Progress | None) -> tuple[Collation, ...]:
+    """Every story's statements linked, and each thing said compared, what tells most first."""
+    found: list[Collation] = []
+    for done, story in enumerate(stories, 1):
+        found += _things_said_in(story, articles)
+        _tell(progress, "compare", done, len(stories))
+    rank = {document.id: i for i, document in enumerate(articles.documents)}
+    return tuple(sorted(found, key=lambda collation: _by_what_it_tells(collation, rank)))
+
+
+def _things_said_in(story: Story, articles: Articles) -> Iterator[Collation]:
+    documents = {document.id: document for document in articles.documents if document.id in story.documents}
+    told = [statement for statement in articles.statements if statement.document in documents]
+    collator = Collator(documents, {each.id: each for each in told}, story=story, settings=articles.settings.collate)
+    clusters = link(story, list(documents.values()), told, settings=articles.settings.link)
+    return map(collator.collate, clusters)
+
+
+def _by_what_it_tells(collation: Collation, rank: Mapping[str, int]) -> tuple[int, int, int, int, str]:
+    """Kinds of substantive difference, not their number: five outlets have ten pairs that may all differ in a date."""
+    kinds = {difference.change for difference in collation.differences if difference.substantive}
+    readings = collation.cluster.readings
+    first = readings[0]
+    outlets = {reading.document for reading in readings}
+    return -len(kinds), -len(outlets), rank[first.document], first.content[0].start, collation.cluster.id
+
+
+def _tell(progress: Progress | None, step: str, done: int, total: int | None) -> None:
+    if progress is not None:
+        progress(step, done, total)

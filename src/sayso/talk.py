@@ -1,0 +1,144 @@
+"""What the command line says to the person: always on standard error, each thing in a line of its own."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import typer
+
+from sayso.comparison import Articles, Comparison
+from sayso.records import Document
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Progress
+
+__all__ = ["about_articles", "fault", "progress", "refusals", "say", "too_few_to_compare", "unrelated"]
+
+_STEPS = {"read": "reading articles", "statements": "finding statements", "compare": "comparing stories"}
+
+
+def say(sentence: str) -> None:
+    """One line to the person. File names and articles are foreign text: nothing in them may drive the terminal."""
+    typer.echo(f"sayso: {_printable(sentence)}", err=True)
+
+
+def _printable(text: str) -> str:
+    """Control characters, bidi controls among them, and line ends as escapes."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+# --- while the work goes on -----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def progress(verbose: bool) -> Iterator[Progress | None]:
+    """What to call as work goes on: lines where asked for, else bars on a terminal, else nothing (None)."""
+    if verbose:
+        yield _say_progress
+    elif sys.stderr.isatty():
+        with _bars() as show:
+            yield show
+    else:
+        yield None
+
+
+def _say_progress(step: str, done: int, total: int | None) -> None:
+    say(f"{_STEPS[step]}: {done}{'' if total is None else f' of {total}'}")
+
+
+@contextmanager
+def _bars() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks = {}
+
+        def show(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(_STEPS[step], total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield show
+
+
+# --- when it is done ------------------------------------------------------------------------------------------------
+
+
+def about_articles(articles: Articles, verbose: bool) -> None:
+    """What the person should know of the articles that were read: guesses always, the rest where asked for."""
+    for document in sorted(articles.documents, key=lambda document: document.uri):
+        if document.encoding_from == "guessed":
+            say(f"{document.uri}: its encoding is not declared; it was guessed to be {document.encoding}")
+        if verbose:
+            say(f"{document.uri}: {_described(document)}")
+
+
+def _described(document: Document) -> str:
+    reasons = Counter(str(each.reason) for each in document.set_aside)
+    causes = Counter(str(each.cause) for each in document.lacunae)
+    parts = [
+        f"outlet {document.outlet} ({document.outlet_from})",
+        f"{document.encoding} ({document.encoding_from})",
+        f"language {document.language or 'unknown'}",
+        f"set aside: {_counts(reasons)}",
+        f"repairs: {len(document.repairs)}",
+        f"lost to us: {_counts(causes)}",
+    ]
+    return "; ".join(parts)
+
+
+def _counts(counter: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in sorted(counter.items())) or "nothing"
+
+
+def refusals(articles: Articles) -> None:
+    """Each input that was refused, with what to do about it, and their number."""
+    for refusal in articles.dropped:
+        say(f"refused {refusal.uri}: {refusal.detail}")
+    refused, read = len(articles.dropped), len(articles.documents)
+    if refused:
+        say(f"{refused} of {refused + read} {'input was' if refused + read == 1 else 'inputs were'} refused")
+
+
+def too_few_to_compare(articles: Articles) -> None:
+    """Why nothing was compared."""
+    if articles.documents:
+        only = articles.documents[0].uri
+        say(
+            f"a comparison needs at least two articles, and only {only} could be read; for one article by itself: "
+            f"sayso statements {only}"
+        )
+    else:
+        say("a comparison needs at least two articles, and none could be read")
+
+
+def unrelated(comparison: Comparison, verbose: bool) -> None:
+    """That the articles report different events, where they do; why it is thought so where asked for."""
+    stories = comparison.stories
+    uris = {document.id: document.uri for document in comparison.articles.documents}
+    named = [", ".join(sorted(uris[each] for each in story.documents)) for story in stories]
+    if len(stories) > 1:
+        say(
+            f"the articles report {len(stories)} different events and were not compared across them: {'; '.join(named)}"
+        )
+    if verbose:
+        for names, story in zip(named, stories, strict=True):
+            say(f"{names}: {story.because}")
+
+
+def fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The last word where sayso itself fails: a sentence, and the traceback only with ``-v``."""
+    if {"-v", "--verbose"} & set(sys.argv):
+        traceback.print_exception(kind, error, trace)
+    frames = traceback.extract_tb(trace)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    say(f"stopped by a fault of its own ({kind.__name__}{place}); please report it. With -v the traceback is shown")
