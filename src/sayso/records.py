@@ -167,7 +167,7 @@ class Lacuna:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """``MINSK, 8 August (BelTA) -``: each part as printed, None where it is not given."""
+    """``VELDA, 8 August (Veldapress) -``: each part as printed, None where it is not given."""
 
     span: Span
     place: str | None

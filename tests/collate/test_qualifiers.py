@@ -52,6 +52,8 @@ NOT = [
     ("But I was open with the council. We will sign.", "We will sign."),
     # what the but limits is cut as well
     ("We will sign. The islands hope so, but the farmers fear it.", "We will sign."),
+    # an if at the start of a sentence limits that sentence, which is cut whole
+    ("We will sign. If the farmers fear it, they are mad.", "We will sign."),
     # a cut without a limit
     ("We will sign and the farmers will be glad.", "We will sign."),
     ("We will sign because the islands pay.", "We will sign."),

@@ -41,12 +41,25 @@ def test_another_speaker(
         "I. Tosk",  # initials
         "Ilmar Toszk",  # another spelling
         "President Ilmar Tosk",  # with a title
+        "Ilmar Tosk and Oda Varn",  # one of two who say it together
     ],
 )
 def test_same_speaker(pair: tuple[Document, Document], said: Any, newsroom: Room, name: str) -> None:
     one = said(pair[0], "The mine stays open", source="Ilmar Tosk", cue="said")
     other = said(pair[1], "The mine stays open", source="Oda Varn", cue="said", speaker=Speaker("e9", name, 0.8, ""))
     assert speaker_changes(newsroom(*pair), one, other) == []
+
+
+def test_the_same_source_in_print_is_no_difference(press: Press, said: Any, newsroom: Room) -> None:
+    # in one article the source was followed to somebody, in the other not: both print the same
+    one, other = (press(n, "“The mine stays open,” Tosk’s office said.") for n in ("herald", "tribune"))
+    rows = [
+        said(one, "The mine stays open", source="Tosk’s office", cue="said"),
+        said(
+            other, "The mine stays open", source="Tosk’s office", cue="said", speaker=Speaker("e8", "Oda Varn", 0.8, "")
+        ),
+    ]
+    assert speaker_changes(newsroom(one, other), *rows) == []
 
 
 def test_speaker_not_resolved_is_no_change_of_sense(pair: tuple[Document, Document], said: Any, newsroom: Room) -> None:

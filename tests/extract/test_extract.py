@@ -41,6 +41,8 @@ DIRECT: list[tuple[str, list[Row]]] = [
     ("“We will sail,” the mayor is convinced.", [("direct", "the mayor", "is convinced", "We will sail")]),
     # a question
     ("“Will you sail?” the reporter asked.", [("direct", "the reporter", "asked", "Will you sail?")]),
+    # a colon after words that name nobody
+    ("There was one problem: “We will not sail this year.”", [("direct", None, None, "We will not sail this year.")]),
     # nobody is named
     ("The hall fell silent. “We will not sail this year.”", [("direct", None, None, "We will not sail this year.")]),
     # a name after a dash

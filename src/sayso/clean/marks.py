@@ -40,7 +40,7 @@ _CLOSES = frozenset({"”", "»", "''", "’", "›"})
 _STRAIGHT = frozenset({'"', "'", "``", "''", "`"})
 _CURLY = {("D", True): "“", ("D", False): "”", ("S", True): "‘", ("S", False): "’"}
 
-# ``Kiev.I know``: two letters before, so that initials and "U.S.A" stay; an address has no capital after its dot.
+# ``Velda.I know``: two letters before, so that initials and "U.S.A" stay; an address has no capital after its dot.
 _GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=(?:[A-Z][a-z’']|[AI]\s)(?![\w-]*\.[a-z]))")
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$")
 # Words that lose their beginning: ’90s, ’em, ’til.

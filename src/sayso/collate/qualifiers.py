@@ -83,10 +83,12 @@ def _missing(lineup: Lineup, segment: Segment) -> bool:
 def _limits(lineup: Lineup, segment: Segment, i: int) -> bool:
     """Whether shared words stand in its sentence or the one before it; or, for "If …, we will", after it."""
     words = lineup.left.words
-    if _shared_before(lineup, i):
-        return True
-    i = i + 1 if words[i].norm in ("but", "and", "yet") and i + 1 < segment.left_end else i
+    opening = opens_sentence(words[i])
+    i, joined = (i + 1, True) if words[i].norm in ("but", "and", "yet") and i + 1 < segment.left_end else (i, False)
     leading = words[i].norm in listed(table("qualifiers")["leading"])
+    # "It is useless. If he closes the border, he is mad.": the *if* limits its own sentence, not the one before.
+    if _shared_before(lineup, i - joined) and not (leading and opening and not joined):
+        return True
     end = segment.left_end
     return leading and end < len(words) and lineup.to_right[end] is not None and not opens_sentence(words[end])
 

@@ -29,10 +29,15 @@ def speaker_change(desk: Desk, left: Reading, right: Reading) -> Discrepancy | N
 
 def same_speaker(left: Speaker, right: Speaker) -> bool:
     """Whether two speakers are one: by id, or one surname in two spellings."""
-    if left.id == right.id:
+    if left.id == right.id or _is_part(left.name, right.name) or _is_part(right.name, left.name):
         return True
     one, other = _last_word(left.name), _last_word(right.name)
     return bool(one) and fuzz.ratio(one, other) >= _MIN_NAME
+
+
+def _is_part(name: str, other: str) -> bool:
+    """Whether one is a joint speaker that the other is among: “Tosk and Varn” and “Varn”."""
+    return " and " in other and set(name.casefold().split()) <= set(other.casefold().split())
 
 
 def _last_word(name: str) -> str:
@@ -53,6 +58,11 @@ def _is_pronoun(desk: Desk, statement: Statement) -> bool:
     return is_function(statement.source.of(document.text).casefold())
 
 
+def _is_printed_alike(desk: Desk, one: Statement, other: Statement) -> bool:
+    """Whether both articles print the same words for the source: then it is we who follow them differently."""
+    return not _is_pronoun(desk, one) and _printed(desk, one).casefold() == _printed(desk, other).casefold()
+
+
 def _attribution(statement: Statement) -> Passage:
     """The source where one is printed, else the cue, else the point where the words begin."""
     start = min((span.start for span in statement.content), default=0)
@@ -68,7 +78,7 @@ def _printed(desk: Desk, statement: Statement) -> str:
 
 def _named(desk: Desk, one: Statement, other: Statement) -> tuple[bool, str, float] | None:
     if one.speaker is not None and other.speaker is not None:
-        if same_speaker(one.speaker, other.speaker):
+        if same_speaker(one.speaker, other.speaker) or _is_printed_alike(desk, one, other):
             return None
         score = round(0.9 * min(one.speaker.score, other.speaker.score), 4)
         if not (_is_name(one.speaker) and _is_name(other.speaker)):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sayso.extract.drafts import Draft
 from sayso.extract.lexicon import Lexicon
-from sayso.extract.sources import addressee_of, source_phrase
+from sayso.extract.sources import EMPTY, addressee_of, source_phrase
 from sayso.extract.syntax import subject, verb_group, without_edges
 from sayso.parse import Parsed, Token, Unit
 
@@ -166,7 +166,7 @@ def _verbs(parsed: Parsed, where: range) -> Iterator[Token]:
 
 def _source(parsed: Parsed, head: Token, cue: Token, inside: range) -> list[int]:
     words = [k for k in source_phrase(parsed, head, cue=cue.i) if k in inside]
-    return words if parsed.tokens[head.i].quotation is None else []
+    return words if parsed.tokens[head.i].quotation is None and head.lower not in EMPTY else []
 
 
 def _neighbour(parsed: Parsed, cue: Token, low: int) -> Token | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sayso.extract.syntax import child, children, phrase, subject, without_edges
 from sayso.parse import Parsed, Token
 
-__all__ = ["addressee_of", "source_of", "source_phrase"]
+__all__ = ["EMPTY", "addressee_of", "source_of", "source_phrase"]
 
 _BY = ("by", "from")
-_EMPTY = frozenset({"it", "there", "that", "which", "this", "what", "whatever"})
+# Subjects that name nobody.
+EMPTY = frozenset({"it", "there", "that", "which", "this", "what", "whatever"})
 _TELLING = frozenset(
     {
         "told",
@@ -42,7 +43,7 @@ def source_of(parsed: Parsed, cue: int) -> list[int] | None:
         head = _of_noun(parsed, token)
     else:
         head = subject(parsed, token.i if token.tag.startswith("VB") else _verb_of_adjective(parsed, token))
-    if head is None or head.lower in _EMPTY or head.quotation is not None:
+    if head is None or head.lower in EMPTY or head.quotation is not None:
         return None
     return source_phrase(parsed, head, cue=cue)
 
