@@ -109,6 +109,23 @@ def test_similar_passage_in_another_statement(press: Press, said: Any, newsroom:
 
 
 @pytest.mark.parametrize(
+    ("words", "text", "status"),
+    [
+        ("ready to resign", "He seemed ready to resign, the crowd heard.", Status.UNKNOWN),  # letter for letter
+        ("ready to resign", "He was READY to  resign.", Status.UNKNOWN),  # in other letters and spaces
+        ("ready to resign", "He was already to resign.", Status.LEFT_OUT),  # inside another word
+        ("ready to resign", "To resign he was not ready.", Status.LEFT_OUT),  # in another order
+        ("no", "There is no hope.", Status.LEFT_OUT),  # one word stands anywhere
+    ],
+)
+def test_a_fragment_that_stands_there(
+    words: str, text: str, status: Status, press: Press, said: Any, newsroom: Any
+) -> None:
+    herald, tribune = press("herald", f"The baron is “{words}”, he said.{OTHER}"), press("tribune", text + OTHER)
+    assert statuses(newsroom(herald, tribune).collated(said(herald, words)))["Tribune"][0] is status
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The mine is old. It was dug by monks.",  # one word of it

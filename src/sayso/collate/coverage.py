@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,6 +12,7 @@ from sayso.collate.lineup import in_marks
 from sayso.collate.times import day_of
 from sayso.config import CollateSettings
 from sayso.records import Cause, Change, Coverage, Discrepancy, Document, Reading, StatementCluster, Status
+from sayso.spans import Span
 
 __all__ = ["coverage"]
 
@@ -21,6 +23,9 @@ _COULD_NOT_SEE = {
     Cause.UNDECODABLE: "part of the text cannot be decoded: could not see",
 }
 _ONE_SIDED = frozenset({Change.CUT, Change.QUALIFIER_CUT, Change.HEDGE})
+_WORD = re.compile(r"\w+")
+_FEW = (2, 6)
+"""Words, from and to, of a reading that is looked for letter for letter; one word stands anywhere."""
 _MAX_NAMED = 3
 """Differences that are named in one sentence; the rest are counted."""
 
@@ -141,6 +146,9 @@ def _absent(desk: Desk, document: Document, cluster: StatementCluster, settings:
         if _reported(desk, document, near):
             return Status.UNKNOWN, f"a similar passage stands there in another statement: {shown}"
         return Status.UNKNOWN, f"a similar passage stands there without being attributed: {shown}"
+    words = _same_words(desk, document, cluster)
+    if words is not None:
+        return Status.UNKNOWN, f"the same few words stand there: {in_marks(words.of(document.text))}"
     said, published = _said_by(desk, cluster), day_of(document.published)
     if said is not None and published is not None and published < said:
         return Status.UNKNOWN, "published before the first report of it"
@@ -160,6 +168,18 @@ def _similar(desk: Desk, document: Document, cluster: StatementCluster) -> Simil
         if found is not None and (best is None or found.share > best.share):
             best = found
     return best
+
+
+def _same_words(desk: Desk, document: Document, cluster: StatementCluster) -> Span | None:
+    """Where a reading of a few words stands letter for letter: a fragment too short to be looked for by its sense."""
+    for reading in cluster.readings:
+        words = _WORD.findall(" ".join(span.of(desk.documents[reading.document].text) for span in reading.content))
+        if _FEW[0] <= len(words) <= _FEW[1]:
+            pattern = r"\b" + r"\W{1,3}".join(map(re.escape, words)) + r"\b"
+            found = re.search(pattern, document.text, re.IGNORECASE)
+            if found is not None:
+                return Span(*found.span())
+    return None
 
 
 def _reported(desk: Desk, document: Document, near: Similar) -> bool:
