@@ -183,6 +183,7 @@ class Document:
     copy (``spans.apply``) in which marks are curly, nested and balanced in every paragraph. ``origin`` leads from
     ``text`` back to the decoded capture. ``outlet_from`` tells how the outlet is known: ``given``, ``page``,
     ``credit`` or ``file name``; ``encoding_from`` likewise ``given``, ``declared``, ``detected`` or ``guessed``.
+    ``outside`` are the runs of a page's text that are not in its main text: menus, lists of links, the footer.
     ``published`` is ISO 8601 as far as it is known, ``language`` ISO 639-1; None means the text does not tell.
     """
 
@@ -205,6 +206,7 @@ class Document:
     set_aside: tuple[SetAside, ...] = ()
     repairs: tuple[Edit, ...] = ()
     lacunae: tuple[Lacuna, ...] = ()
+    outside: tuple[str, ...] = ()
 
 
 # --- extract, resolve ---------------------------------------------------------------------------------------------

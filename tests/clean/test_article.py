@@ -260,6 +260,19 @@ def test_an_encoding_that_was_guessed_is_said_to_be() -> None:
     assert (found.encoding, found.encoding_from) == ("cp1252", "guessed")
 
 
+def test_what_stands_around_a_page_s_text_is_kept() -> None:
+    around = "<nav><a href='/'>Home</a> <a href='/w'>Weather 3°</a></nav>{}<footer>All rights kept &amp; sold</footer>"
+    found = document(
+        page(
+            around.format(
+                f"<article><h1>Gate opens</h1>{'<p>' + LEAD * 3 + '</p>' + '<p>' + BODY * 3 + '</p>'}</article>"
+            )
+        )
+    )
+    assert found.outside == ("Home · Weather 3°", "All rights kept & sold")
+    assert document(LEAD + BODY).outside == ()
+
+
 def test_a_long_article_comes_out_whole() -> None:
     text = "\n".join([LEAD, BODY] * 1_000)
     found = document(text)

@@ -7,7 +7,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from pathlib import PurePath
 
 from sayso.clean.dates import full_date, iso
@@ -69,13 +70,17 @@ _MIN_FREE_WORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """An article's text, the map to the capture, what its page says; ``paywalls`` are points."""
+    """An article's text, the map to the capture, what its page says; ``paywalls`` are points.
+
+    ``outside`` is what else stands on the page, a run for each place of the text that it stands at.
+    """
 
     text: str
     origin: OffsetMap
     facts: PageFacts
     paywalls: tuple[int, ...] = ()
     is_cut: bool = False
+    outside: tuple[str, ...] = ()
 
 
 def _of_text(text: str) -> _Source:
@@ -88,7 +93,13 @@ def _of_page(page: str, settings: CleanSettings) -> _Source | Refusal:
         return found
     main, shape = found
     facts = page_facts(shape)
-    return _Source(main.text, main.origin, facts, _paywalls(main, facts), main.is_cut)
+    return _Source(main.text, main.origin, facts, _paywalls(main, facts), main.is_cut, _outside(main))
+
+
+def _outside(main: MainText) -> tuple[str, ...]:
+    placed = zip(main.points, main.left, strict=True)
+    runs = (" · ".join(text for _, text in run if text) for _, run in groupby(placed, key=itemgetter(0)))
+    return tuple(run for run in runs if run)
 
 
 def _paywalls(main: MainText, facts: PageFacts) -> tuple[int, ...]:
@@ -179,6 +190,7 @@ def _described(capture: Capture, decoded: Decoded, source: _Source, parts: _Part
         set_aside=_set_aside(text, parts),
         repairs=_repairs(text, paragraphs),
         lacunae=_lacunae(source, parts, body),
+        outside=source.outside,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.comparison import Articles
 from sayso.records import Document, Kind, Statement
@@ -69,9 +69,7 @@ def text_views(articles: Articles, thing_of: Mapping[str, int]) -> tuple[TextVie
             headline=one_line(document.headline or ""),
             path=one_line(document.uri),
             blocks=tuple(article_blocks(document, said[document.id], thing_of)),
-            aside=tuple(
-                (one.reason.value, brief(one_line(one.span.of(document.text)), 300)) for one in document.set_aside
-            ),
+            aside=tuple(_aside(document)),
             repairs=tuple(_repairs(document)),
             lost=tuple(w.CAUSE_WORDS[lacuna.cause] for lacuna in document.lacunae),
         )
@@ -119,6 +117,14 @@ def _document_notes(document: Document) -> Iterable[str]:
         yield f"encoding guessed: {one_line(document.encoding)}"
     if document.outlet_from not in ("given", "page"):
         yield f"outlet taken from {'the credit line' if document.outlet_from == 'credit' else 'the file name'}"
+
+
+def _aside(document: Document) -> Iterator[tuple[str, str]]:
+    """Why, and the words: what stands in the text but is no part of the article, then what stands around the text."""
+    for one in document.set_aside:
+        yield one.reason.value, brief(one_line(one.span.of(document.text)), 300)
+    for around in document.outside:
+        yield "outside the main text", brief(one_line(around), 300)
 
 
 def _repairs(document: Document) -> Iterable[tuple[str, str, str, str]]:

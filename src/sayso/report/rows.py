@@ -161,6 +161,7 @@ def clean_row(document: Document) -> CleanRow:
             {"start": paragraph.span.start, "end": paragraph.span.end, "role": paragraph.role.value}
             for paragraph in document.paragraphs
         ],
+        "outside": list(document.outside),
         "text": document.text,
     }
 

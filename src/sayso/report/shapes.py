@@ -245,6 +245,7 @@ class CleanRow(DocumentRow):
     credit: str | None
     dateline: DatelineRow | None
     paragraphs: list[ParagraphRow]
+    outside: list[str]
     text: str
 
 
