@@ -34,6 +34,7 @@ __all__ = [
     "Passage",
     "Reading",
     "Reason",
+    "Repair",
     "Role",
     "SetAside",
     "Speaker",
@@ -149,6 +150,21 @@ class SetAside:
     reason: Furniture
 
 
+class Repair(StrEnum):
+    """What was wrong with the typography: the ``reason`` of an edit of the reading copy."""
+
+    CLOSING_LOST = "closing mark missing"
+    OPENING_LOST = "opening mark missing"
+    CONTINUES = "quotation goes on in the next paragraph"  # by convention not closed: no fault
+    STRAY = "stray mark"
+    STRAIGHT = "straight mark"
+    DIALECT = "mark of another style"
+    TURNED = "mark turned round"
+    APOSTROPHE = "apostrophe"
+    SPACE = "space missing"
+    INVISIBLE = "invisible character"
+
+
 class Cause(StrEnum):
     """Why part of an article is lost to us."""
 
@@ -181,10 +197,11 @@ class Document:
 
     ``paragraphs`` are in order and leave out what is in ``set_aside``. ``repairs`` turn ``text`` into the reading
     copy (``spans.apply``) in which marks are curly, nested and balanced in every paragraph. ``origin`` leads from
-    ``text`` back to the decoded capture. ``outlet_from`` tells how the outlet is known: ``given``, ``page``,
-    ``credit`` or ``file name``; ``encoding_from`` likewise ``given``, ``declared``, ``detected`` or ``guessed``.
-    ``outside`` are the runs of a page's text that are not in its main text: menus, lists of links, the footer.
-    ``published`` is ISO 8601 as far as it is known, ``language`` ISO 639-1; None means the text does not tell.
+    ``text`` back to the decoded capture. ``outlet_from`` tells how the outlet is known:
+    ``given``, ``page``, ``credit``, ``address`` (of the ``url`` given) or ``file name``; ``encoding_from`` likewise
+    ``given``, ``declared``, ``detected`` or ``guessed``. ``outside`` are the runs of a page's text that are not in its
+    main text: menus, lists of links, the footer. ``published`` is ISO 8601 as far as it is known, ``language``
+    ISO 639-1; None means the text does not tell.
     """
 
     id: str

@@ -273,6 +273,21 @@ def test_what_stands_around_a_page_s_text_is_kept() -> None:
     assert document(LEAD + BODY).outside == ()
 
 
+@pytest.mark.parametrize(
+    ("url", "outlet", "known"),
+    [
+        ("https://www.tern-herald.example/a?b", "tern-herald.example", "address"),
+        ("https://tern-herald.example", "tern-herald.example", "address"),
+        ("http://[::1/broken", "arvel-post", "file name"),  # no host
+        ("see the archive", "arvel-post", "file name"),  # no address
+        (None, "arvel-post", "file name"),
+    ],
+)
+def test_the_address_tells_the_outlet_where_nothing_nearer_does(url: str | None, outlet: str, known: str) -> None:
+    found = document(capture(f"{LEAD}\n{BODY}", url=url))
+    assert (found.outlet, found.outlet_from) == (outlet, known)
+
+
 def test_a_long_article_comes_out_whole() -> None:
     text = "\n".join([LEAD, BODY] * 1_000)
     found = document(text)

@@ -32,6 +32,7 @@ from sayso.records import (
     Lacuna,
     Paragraph,
     Reason,
+    Repair,
     Role,
     SetAside,
     Stage,
@@ -214,6 +215,9 @@ def _credit(text: str, dateline: Dateline | None, parts: _Parts, byline: str | N
     return next((name for span in foot if (name := credit_in(span.of(text)))), None)
 
 
+_ADDRESS = re.compile(r"https?://(?P<host>[\w.-]+)(?::\d+)?(?:[/?#]|$)")
+
+
 def _outlet(capture: Capture, facts: PageFacts, credit: str | None) -> tuple[str, str]:
     """Who published it, and how we know."""
     if capture.outlet is not None:
@@ -222,6 +226,9 @@ def _outlet(capture: Capture, facts: PageFacts, credit: str | None) -> tuple[str
         return facts.outlet, "page"
     if credit is not None:
         return credit, "credit"
+    address = _ADDRESS.match(capture.url or "")
+    if address is not None:
+        return address["host"].removeprefix("www."), "address"
     if capture.uri == "-":
         return "standard input", "file name"
     file, mark, row = capture.uri.rpartition("#")
@@ -285,7 +292,7 @@ def _apart(points: set[int], body: Sequence[Span]) -> list[int]:
 def _repairs(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Edit, ...]:
     """The repairs of marks, and in between the invisible characters taken out of the reading copy."""
     found = (match for paragraph in paragraphs for match in _CONTROL.finditer(text, *paragraph.span))
-    invisible = [Edit(match.start(), match.end(), "", "invisible character") for match in found]
+    invisible = [Edit(match.start(), match.end(), "", Repair.INVISIBLE) for match in found]
     edits = sorted([*repair(text, paragraphs), *invisible], key=lambda edit: (edit.start, edit.end))
     return tuple(edit for before, edit in pairwise([Edit(0, 0, "", ""), *edits]) if edit.start >= before.end)
 

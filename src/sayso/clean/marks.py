@@ -18,20 +18,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from sayso.clean.lost_marks import Bounds, closing_place, frame_at_end, opening_place
-from sayso.records import Paragraph
+from sayso.records import Paragraph, Repair
 from sayso.spans import Edit, Span
 
-__all__ = ["CLOSING_LOST", "CONTINUES", "repair"]
-
-CLOSING_LOST = "closing mark missing"
-OPENING_LOST = "opening mark missing"
-CONTINUES = "quotation goes on in the next paragraph"
-STRAY = "stray mark"
-STRAIGHT = "straight mark"
-DIALECT = "mark of another style"
-TURNED = "mark turned round"
-APOSTROPHE = "apostrophe"
-SPACE = "space missing"
+__all__ = ["repair"]
 
 _GLYPHS = re.compile(r"``|''|[“”„‟«»\"‘’‚‛‹›'`]")
 _DOUBLE = frozenset({"“", "”", "„", "‟", "«", "»", '"', "``", "''"})
@@ -120,7 +110,7 @@ def _starts_quoted(paragraph: str) -> bool:
 
 def _repaired(text: str, where: Span, *, goes_on: bool) -> list[Edit]:
     marks = list(islice(_marks(text, where), _MAX_MARKS + 1))
-    spaces = [Edit(at, at, " ", SPACE) for at in _glued(text, where)]
+    spaces = [Edit(at, at, " ", Repair.SPACE) for at in _glued(text, where)]
     if not marks or len(marks) > _MAX_MARKS:
         return spaces
     reported = frame_at_end(text, Bounds(marks[-1].span.end, where.end)) is not None
@@ -259,12 +249,12 @@ def _edits(text: str, where: Span, marks: Sequence[_Mark], steps: Sequence[_Step
         for level in step.lost_closers:
             inner = _inner_closings(marks, steps, Span(open_at[-1], mark.span.start))
             place = closing_place(text, Bounds(open_at.pop(), mark.span.start), inner)
-            yield Edit(place, place, _CURLY[level, False], CLOSING_LOST)
+            yield Edit(place, place, _CURLY[level, False], Repair.CLOSING_LOST)
             closed_at = place
         if step.lost_opener:
             floor = max([closed_at, *open_at[-1:]])
             place = opening_place(text, Bounds(floor, mark.span.start))
-            yield Edit(place, place, _CURLY[step.level, True], OPENING_LOST)
+            yield Edit(place, place, _CURLY[step.level, True], Repair.OPENING_LOST)
         yield from _edits_of_mark(mark, step)
         if step.role is _Role.OPEN:
             open_at.append(mark.span.end)
@@ -279,9 +269,9 @@ def _edits(text: str, where: Span, marks: Sequence[_Mark], steps: Sequence[_Step
 
 def _edit_at_end(text: str, where: Span, opened: int, level: str, *, goes_on: bool) -> Edit:
     if goes_on:
-        return Edit(where.end, where.end, _CURLY[level, False], CONTINUES)
+        return Edit(where.end, where.end, _CURLY[level, False], Repair.CONTINUES)
     place = closing_place(text, Bounds(opened, where.end), ())
-    return Edit(place, place, _CURLY[level, False], CLOSING_LOST)
+    return Edit(place, place, _CURLY[level, False], Repair.CLOSING_LOST)
 
 
 def _inner_closings(marks: Sequence[_Mark], steps: Sequence[_Step], inside: Span) -> tuple[int, ...]:
@@ -296,11 +286,11 @@ def _inner_closings(marks: Sequence[_Mark], steps: Sequence[_Step], inside: Span
 def _edits_of_mark(mark: _Mark, step: _Step) -> Iterator[Edit]:
     if step.role is _Role.STRAY:
         if not _is_inches(mark):
-            yield Edit(*mark.span, "", STRAY)
+            yield Edit(*mark.span, "", Repair.STRAY)
         return
     if step.role is _Role.APOSTROPHE:
         if mark.glyph != "'":
-            yield Edit(*mark.span, "'", APOSTROPHE)
+            yield Edit(*mark.span, "'", Repair.APOSTROPHE)
         return
     opens = step.role is _Role.OPEN
     curly = _CURLY[step.level, opens]
@@ -309,21 +299,21 @@ def _edits_of_mark(mark: _Mark, step: _Step) -> Iterator[Edit]:
     if mark.glyph != curly:
         yield Edit(*mark.span, before + curly + after, _reason(mark, opens))
     elif before:
-        yield Edit(mark.span.start, mark.span.start, before, SPACE)
+        yield Edit(mark.span.start, mark.span.start, before, Repair.SPACE)
     elif after:
-        yield Edit(mark.span.end, mark.span.end, after, SPACE)
+        yield Edit(mark.span.end, mark.span.end, after, Repair.SPACE)
 
 
-def _reason(mark: _Mark, opens: bool) -> str:
+def _reason(mark: _Mark, opens: bool) -> Repair:
     if mark.glyph in _STRAIGHT:
-        return STRAIGHT
-    return TURNED if mark.glyph in ("“", "”", "‘", "’") and (mark.glyph in _OPENS) != opens else DIALECT
+        return Repair.STRAIGHT
+    return Repair.TURNED if mark.glyph in ("“", "”", "‘", "’") and (mark.glyph in _OPENS) != opens else Repair.DIALECT
 
 
 def _without_clashes(edits: list[Edit]) -> list[Edit]:
     """Sorted edits, those at one point joined: a lost closer comes before the space and the opener that follow it."""
     joined: list[Edit] = []
-    order = {CLOSING_LOST: 0, CONTINUES: 0, SPACE: 1}
+    order: dict[str, int] = {Repair.CLOSING_LOST: 0, Repair.CONTINUES: 0, Repair.SPACE: 1}
     for edit in sorted(edits, key=lambda e: (e.start, e.end, order.get(e.reason, 2))):
         last = joined[-1] if joined else None
         if last and last.start == last.end == edit.start == edit.end:

@@ -13,7 +13,8 @@ class Draft:
 
     ``cue`` and ``source`` are token indices too, empty where the article prints none. ``unit`` is where the cue
     stands. ``speech`` tells whether it reports speaking, not thinking or wishing. ``following`` says that the first
-    quotation goes on with one of an earlier paragraph, whose index it is.
+    quotation goes on with one of an earlier paragraph, whose index it is. ``bare`` says that no words around the
+    quotation report it.
     """
 
     unit: int
@@ -26,3 +27,4 @@ class Draft:
     hedge: tuple[int, ...] = ()
     speech: bool = True
     following: int | None = None
+    bare: bool = False

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from sayso.extract.drafts import Draft
 from sayso.extract.found import Found
-from sayso.extract.quoted import UNNAMED
 from sayso.parse import Parsed
 from sayso.spans import Span
 
@@ -58,8 +57,10 @@ def _carried(parsed: Parsed, found: Sequence[Found]) -> list[Found]:
     carried: list[Found] = []
     for each in sorted(found, key=lambda other: other.content[0].start):
         before = next((other for other in reversed(carried) if _is_top(parsed, other) and other.draft.source), None)
-        if not each.draft.source and each.draft.because == UNNAMED and before and _follows(parsed, before, each):
-            draft = replace(each.draft, source=before.draft.source, confidence=_CARRIED_CONFIDENCE, because=_CARRIED)
+        if each.draft.bare and before is not None and _follows(parsed, before, each):
+            draft = replace(
+                each.draft, source=before.draft.source, confidence=_CARRIED_CONFIDENCE, because=_CARRIED, bare=False
+            )
             carried.append(replace(each, draft=draft))
         else:
             carried.append(each)

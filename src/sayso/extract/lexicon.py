@@ -35,7 +35,7 @@ class Lexicon:
     adjectives: frozenset[str]
     nouns: dict[str, str]
     according: tuple[tuple[str, ...], ...]
-    possessed: tuple[tuple[str, ...], ...]
+    possessed: frozenset[str]
     hedges: frozenset[str]
     hedging_passives: frozenset[str]
     rates: dict[str, dict[str, tuple[int, int]]]
@@ -82,7 +82,7 @@ def lexicon() -> Lexicon:
         adjectives=frozenset(cues["adjectives"]["words"].split()),
         nouns=nouns,
         according=tuple(tuple(phrase.split()) for phrase in cues["phrases"]["according"]),
-        possessed=tuple(tuple(phrase.split()) for phrase in cues["phrases"]["possessed"]),
+        possessed=frozenset(cues["phrases"]["possessed"]),
         hedges=frozenset(cues["hedges"]["words"]),
         hedging_passives=frozenset(cues["hedges"]["passives"]),
         rates=rates,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sayso.extract.drafts import Draft
 from sayso.extract.lexicon import Lexicon
@@ -16,24 +17,49 @@ _CONFIDENCE = 0.85  # of "according to" in the PolNeAR training articles, 87 in 
 _LAWS = frozenset({"plan", "law", "rules", "schedule", "tradition", "custom", "type", "size", "age"})
 
 
+class _Giving(NamedTuple):
+    """A phrase that gives a sentence to a source: its cue, the source's head, and all its tokens but the source's."""
+
+    cue: tuple[int, ...]
+    giver: Token
+    words: tuple[int, ...]
+
+
 def according(parsed: Parsed, unit: Unit, lexicon: Lexicon) -> Iterator[Draft]:
     """A draft for each sentence or clause that such a phrase gives to somebody."""
     for i in unit.tokens:
-        cue = _cue(parsed, i, lexicon)
-        giver = _giver(parsed, cue[-1]) if cue else None
-        if giver is None or giver.lower in _LAWS:
+        giving = _after_phrase(parsed, i, lexicon) or _possessed(parsed, i, lexicon)
+        if giving is None or giving.giver.lower in _LAWS:
             continue
-        source = source_phrase(parsed, giver)
-        words = _clause(parsed, cue[0], {*cue, *source})
-        if words and len(words) > 1:
+        source = source_phrase(parsed, giving.giver)
+        words = _clause(parsed, giving.words[0], {*giving.words, *source})
+        printed = " ".join(token.text for token in parsed.tokens[giving.words[0] : giving.words[-1] + 1])
+        if len(words) > 1:
             yield Draft(
                 unit=parsed.tokens[i].unit,
                 words=tuple(words),
-                cue=cue,
+                cue=giving.cue,
                 source=tuple(source),
                 confidence=_CONFIDENCE,
-                because=f"“{' '.join(parsed.tokens[k].text for k in cue)}” gives the sentence to its source",
+                because=f"“{printed}” gives the sentence to its source",
             )
+
+
+def _after_phrase(parsed: Parsed, i: int, lexicon: Lexicon) -> _Giving | None:
+    """“*According to* Quill”."""
+    cue = _cue(parsed, i, lexicon)
+    giver = _giver(parsed, cue[-1]) if cue else None
+    return _Giving(cue, giver, cue) if giver is not None else None
+
+
+def _possessed(parsed: Parsed, i: int, lexicon: Lexicon) -> _Giving | None:
+    """“*In* Quill’s *words*”."""
+    noun = parsed.tokens[i]
+    owner = child(parsed, i, "poss")
+    preposition = parsed.tokens[noun.head]
+    if noun.lower not in lexicon.possessed or owner is None or preposition.lower != "in":
+        return None
+    return _Giving((i,), owner, (preposition.i, i))
 
 
 def _cue(parsed: Parsed, i: int, lexicon: Lexicon) -> tuple[int, ...]:

@@ -16,9 +16,8 @@ from sayso.extract.sources import EMPTY, addressee_of, source_phrase
 from sayso.extract.syntax import subject, verb_group, without_edges
 from sayso.parse import Parsed, Token, Unit
 
-__all__ = ["UNNAMED", "quoted"]
+__all__ = ["quoted"]
 
-UNNAMED = "a quotation whose source the article does not name"
 
 _OPENING = frozenset("“‘")
 _CLOSING = frozenset("”’")
@@ -33,6 +32,7 @@ class _Frame(NamedTuple):
     """The words that report a quotation: where they stand, the cue's token, the words of the source.
 
     ``own`` tells whether they are its own beyond doubt: what follows a full stop may be about the next thing.
+    ``colon`` tells that they end in one, which nothing after the quotation outweighs.
     """
 
     where: str
@@ -40,6 +40,10 @@ class _Frame(NamedTuple):
     source: tuple[int, ...]
     confidence: float
     own: bool = True
+    colon: bool = False
+
+
+_BARE = _Frame("a quotation whose source the article does not name", None, (), 0.5, own=False)
 
 
 def quoted(parsed: Parsed, unit: Unit, lexicon: Lexicon) -> Iterator[Draft]:
@@ -69,6 +73,7 @@ def _draft(parsed: Parsed, run: list[int], frame: _Frame) -> Draft:
         source=frame.source,
         confidence=frame.confidence,
         because=frame.where,
+        bare=frame == _BARE,
         addressee=tuple(told or ()),
         following=parsed.quotations[first].continues if first is not None else None,
     )
@@ -82,7 +87,7 @@ def _frame(parsed: Parsed, unit: Unit, place: int, low: int, high: int, lexicon:
     ending = parsed.tokens[place + 1].text if place + 1 < unit.tokens.stop else ""
     after = _after(parsed, unit, place, high, lexicon)
     before = _before(parsed, place, low, lexicon)
-    if before is not None and before.where.startswith("after a colon"):
+    if before is not None and before.colon:
         return before
     if after is not None and (ending in (",", "?", "!", "—", "–", "-") or _has_small_start(parsed, unit, place)):
         return after
@@ -90,7 +95,7 @@ def _frame(parsed: Parsed, unit: Unit, place: int, low: int, high: int, lexicon:
         return before
     if after is not None:
         return after._replace(own=False)
-    return _Frame(UNNAMED, None, (), 0.5, own=False)
+    return _BARE
 
 
 def _has_small_start(parsed: Parsed, unit: Unit, place: int) -> bool:
@@ -215,7 +220,7 @@ def _before(parsed: Parsed, place: int, low: int, lexicon: Lexicon) -> _Frame | 
     if cue is None:
         return _title_of_turn(parsed, range(start, opening - 1)) if colon else None
     where = "after a colon" if colon else "words before the quotation"
-    return _Frame(where, cue, tuple(source), 0.95 if source else 0.7)
+    return _Frame(where, cue, tuple(source), 0.95 if source else 0.7, colon=colon)
 
 
 def _cue_before(
@@ -243,10 +248,10 @@ def _title_of_turn(parsed: Parsed, where: range) -> _Frame | None:
     owner = next((k for k in words if parsed.tokens[k].tag in ("PRP$", "POS")), None)
     if owner is not None:
         source = [k for k in words if k <= owner and parsed.tokens[k].tag != "POS"]
-        return _Frame("after a colon", None, tuple(source), 0.85)
+        return _Frame("after a colon", None, tuple(source), 0.85, colon=True)
     if parsed.tokens[words[-1]].tag.startswith("NNP"):
-        return _Frame("after a colon: a turn", None, tuple(words), 0.85)
-    return _Frame("after a colon", None, (), 0.5)
+        return _Frame("after a colon: a turn", None, tuple(words), 0.85, colon=True)
+    return _Frame("after a colon", None, (), 0.5, colon=True)
 
 
 # --- which quotations are one statement ---------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sayso.parse.parsed import Parsed, Quotation, Token, Unit
 from sayso.parse.quotations import Marked, quotations
-from sayso.records import Document
+from sayso.records import Document, Repair
 from sayso.spans import Edit, OffsetMap, Span, apply
 
 __all__ = ["parse"]
@@ -23,7 +23,6 @@ _UNUSED = ("lemmatizer", "attribute_ruler", "senter")
 _PLACEHOLDER = "Yes"
 _MAX_UNIT_CHARS = 20_000  # a paragraph is parsed in pieces beyond, for the parser's memory grows with it
 _BATCH = 128  # units at a time; the results do not depend on it
-_CONTINUES = "quotation goes on in the next paragraph"
 
 
 class _Piece(NamedTuple):
@@ -123,7 +122,7 @@ def _shifted(edit: Edit, by: int) -> Edit:
 
 def _continuing(edits: Sequence[Edit], marked: Sequence[Marked], base: int) -> int | None:
     """The quotation that goes on in the next paragraph: the last at the top."""
-    if not edits or edits[-1].reason != _CONTINUES:
+    if not edits or edits[-1].reason != Repair.CONTINUES:
         return None
     tops = [index for index, quotation in enumerate(marked) if quotation.parent is None]
     return base + tops[-1] if tops else None

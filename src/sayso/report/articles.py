@@ -116,7 +116,7 @@ def _document_notes(document: Document) -> Iterable[str]:
     if document.encoding_from == "guessed":
         yield f"encoding guessed: {one_line(document.encoding)}"
     if document.outlet_from not in ("given", "page"):
-        yield f"outlet taken from {'the credit line' if document.outlet_from == 'credit' else 'the file name'}"
+        yield f"outlet taken from the {'credit line' if document.outlet_from == 'credit' else document.outlet_from}"
 
 
 def _aside(document: Document) -> Iterator[tuple[str, str]]:
