@@ -59,8 +59,8 @@ Outlets = Annotated[
     typer.Option(
         "--outlet",
         metavar="NAME",
-        help="Who published it: once for each path, in their order. Else taken from the page, the dateline or the name "
-        "of the file.",
+        help="Who published it: once for each path, in their order. Else taken from the page, the dateline, the "
+        "address or the name of the file.",
         show_default=False,
     ),
 ]

@@ -21,27 +21,6 @@ _MIN_SPEECH_INSIDE = 0.5
 _HEARSAY = 0.6  # “is said to”: hearsay by its form, which the training articles annotate now and then
 _MADE_CLEAR = 0.7  # “made it clear that”: an idiom of saying, too rare there to have a rate
 _POINTING = ("DT", "PRP", "IN", "TO", "WP", "WDT", "PRP$")
-_EMPTY = frozenset(
-    {
-        "view",
-        "viewpoint",
-        "views",
-        "opinion",
-        "opinions",
-        "position",
-        "matter",
-        "issue",
-        "thing",
-        "things",
-        "way",
-        "same",
-        "such",
-        "so",
-        "it",
-        "idea",
-        "question",
-    }
-)
 
 
 def indirect(parsed: Parsed, unit: Unit, lexicon: Lexicon, settings: ExtractSettings) -> Iterator[Draft]:
@@ -53,12 +32,12 @@ def indirect(parsed: Parsed, unit: Unit, lexicon: Lexicon, settings: ExtractSett
         source = source_of(parsed, cue)
         best = _best(found, lexicon)
         draft = _draft(parsed, best, source, lexicon)
-        if draft.confidence >= settings.min_confidence and _fits(parsed, unit, best, draft):
+        if draft.confidence >= settings.min_confidence and _fits(parsed, unit, best, draft, lexicon):
             yield draft
 
 
 def _best(found: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
-    """A clause before a thing, the likelier before the less likely, the longer before the shorter."""
+    """The likeliest; of those as likely to a hundredth, the one that reports most words."""
     return max(found, key=lambda c: (round(lexicon.rate(c.lemma, c.structure), 2), len(c.words)))
 
 
@@ -79,7 +58,7 @@ def _draft(parsed: Parsed, candidate: Candidate, source: list[int] | None, lexic
         source=tuple(source or ()),
         confidence=round(belief, 3),
         because=f"“{wording}” with {_TOLD.get(candidate.structure, 'what it reports')}",
-        addressee=tuple(addressee_of(parsed, cue.i) or ()) if candidate.structure in CLAUSES else (),
+        addressee=tuple(addressee_of(parsed, cue.i, lexicon) or ()) if candidate.structure in CLAUSES else (),
         speech=lexicon.speaks(cue.lower) or candidate.structure.startswith("noun-") or _is_made_clear(parsed, cue),
     )
 
@@ -116,13 +95,13 @@ _TOLD = {
 }
 
 
-def _fits(parsed: Parsed, unit: Unit, candidate: Candidate, draft: Draft) -> bool:
+def _fits(parsed: Parsed, unit: Unit, candidate: Candidate, draft: Draft, lexicon: Lexicon) -> bool:
     if not draft.words or (not draft.source and parsed.tokens[candidate.cue].tag == "VB"):
         return False  # “it is impossible to claim that it rains”: nobody said it
     words = [parsed.tokens[k] for k in draft.words if parsed.tokens[k].tag[:1].isalpha()]
     if all(token.quotation is not None for token in words):
         return False  # a quotation alone is a direct statement, found as such
-    if all(token.tag in _POINTING or token.lower in _EMPTY for token in words):
+    if all(token.tag in _POINTING or token.lower in lexicon.pointing for token in words):
         return False  # “spoke about this”, “expressed this view”: what was said stands elsewhere
     if parsed.document.paragraphs[unit.paragraph].role is Role.HEADLINE and candidate.structure not in CLAUSES:
         return False  # In Title Case the Parser Takes Every Word for a Name

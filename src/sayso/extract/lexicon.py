@@ -36,6 +36,8 @@ class Lexicon:
     nouns: dict[str, str]
     according: tuple[tuple[str, ...], ...]
     possessed: frozenset[str]
+    addressing: frozenset[str]
+    pointing: frozenset[str]
     hedges: frozenset[str]
     hedging_passives: frozenset[str]
     rates: dict[str, dict[str, tuple[int, int]]]
@@ -83,6 +85,8 @@ def lexicon() -> Lexicon:
         nouns=nouns,
         according=tuple(tuple(phrase.split()) for phrase in cues["phrases"]["according"]),
         possessed=frozenset(cues["phrases"]["possessed"]),
+        addressing=frozenset(cues["addressing"]["verbs"].split()),
+        pointing=frozenset(cues["pointing"]["words"].split()),
         hedges=frozenset(cues["hedges"]["words"]),
         hedging_passives=frozenset(cues["hedges"]["passives"]),
         rates=rates,

@@ -59,12 +59,12 @@ def quoted(parsed: Parsed, unit: Unit, lexicon: Lexicon) -> Iterator[Draft]:
             before[0].append(place)
         else:
             runs.append(([place], frame))
-    yield from (_draft(parsed, run, frame) for run, frame in runs)
+    yield from (_draft(parsed, run, frame, lexicon) for run, frame in runs)
 
 
-def _draft(parsed: Parsed, run: list[int], frame: _Frame) -> Draft:
+def _draft(parsed: Parsed, run: list[int], frame: _Frame, lexicon: Lexicon) -> Draft:
     cue = verb_group(parsed, frame.cue.i) if frame.cue else ()
-    told = addressee_of(parsed, frame.cue.i) if frame.cue else None
+    told = addressee_of(parsed, frame.cue.i, lexicon) if frame.cue else None
     first = parsed.tokens[run[0]].quotation
     return Draft(
         unit=parsed.tokens[run[0]].unit,

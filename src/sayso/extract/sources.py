@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.extract.lexicon import Lexicon
 from sayso.extract.syntax import child, children, phrase, subject, without_edges
 from sayso.parse import Parsed, Token
 
@@ -10,29 +11,6 @@ __all__ = ["EMPTY", "addressee_of", "source_of", "source_phrase"]
 _BY = ("by", "from")
 # Subjects that name nobody.
 EMPTY = frozenset({"it", "there", "that", "which", "this", "what", "whatever"})
-_TELLING = frozenset(
-    {
-        "told",
-        "tells",
-        "tell",
-        "telling",
-        "asked",
-        "asks",
-        "asking",
-        "assured",
-        "assures",
-        "urged",
-        "urges",
-        "warned",
-        "warns",
-        "reminded",
-        "reminds",
-        "informed",
-        "advised",
-        "thanked",
-        "accused",
-    }
-)
 _MAX_WORDS = 40  # a longer "phrase" is a parse gone wrong: only its head is kept
 
 
@@ -59,13 +37,13 @@ def source_phrase(parsed: Parsed, head: Token, *, cue: int | None = None) -> lis
     return words if len(words) <= _MAX_WORDS else [head.i]
 
 
-def addressee_of(parsed: Parsed, cue: int) -> list[int] | None:
+def addressee_of(parsed: Parsed, cue: int, lexicon: Lexicon) -> list[int] | None:
     """Whom the speaker told: “told *the council*”, “said *to reporters*”; None where the sentence does not say."""
     token = parsed.tokens[cue]
     told = child(parsed, cue, "dative")
     if told is not None and told.tag in ("IN", "TO"):
         told = child(parsed, told.i, "pobj")
-    if told is None and token.lower in _TELLING:
+    if told is None and lexicon.lemmas.get(token.lower) in lexicon.addressing:
         told = child(parsed, cue, "dobj")
     if told is None:
         to = next((word for word in children(parsed, cue, "prep") if word.lower == "to"), None)
