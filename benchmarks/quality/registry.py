@@ -19,6 +19,12 @@ def _statements() -> Part:
     return statements.PART
 
 
+def _cases() -> Part:
+    from benchmarks.quality import cases
+
+    return cases.PART
+
+
 def _speakers() -> Part:
     from benchmarks.quality import speakers
 
@@ -121,6 +127,7 @@ def _stories() -> Part:
 
 PARTS: dict[str, Callable[[], Part]] = {
     "statements": _statements,
+    "cases": _cases,
     "speakers": _speakers,
     "links": _links,
     "copies": _copies,

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from benchmarks.quality import gold
-from benchmarks.quality.attributions import (
-    Article,
-    Attribution,
-    Scores,
-    attribution,
-    distinct,
-    matched,
-    score,
-    words_of,
-)
 from benchmarks.quality.parts import Example, Measured, Part
 from benchmarks.quality.tables import peers, table
-from benchmarks.speed.tools import WARM_UP
-from sayso import Settings, pipeline
-from sayso.records import Capture, Statement
+from sayso import evaluate
+from sayso.evaluate import Annotated, Article, Attribution, Mistake, Scores, score
+from sayso.evaluate.mistakes import examples
 
 __all__ = ["PART", "measure"]
 
@@ -30,33 +17,15 @@ FILE = "polnear_dev.jsonl"
 
 def measure(folder: Path) -> Measured:
     """The figures of sayso on the dev split, beside what others reach on it and on the test split."""
-    rows = list(gold.rows(folder / FILE))
-    pipeline.statements(WARM_UP)  # loads the models, which is not what is timed
-    started = time.process_time()
-    found = [_found(row["doc_id"], row["text"]) for row in rows]
-    seconds = time.process_time() - started
-    articles = [_article(row["text"], row["quotes"], statements) for row, statements in zip(rows, found, strict=True)]
-    scores = score(articles)
-    speed = sum(len(row["text"].split()) for row in rows) / seconds
+    found = evaluate.statements(folder / FILE)
     return Measured(
-        _figures(scores), _tables(scores, speed), [_example(*each) for each in zip(rows, articles, strict=True)]
+        _figures(found.scores),
+        _tables(found.scores, found.speed or 0.0),
+        [
+            _example(each, evaluate.scored_article(each, found.predictions.quotes[each.id]))
+            for each in found.gold.articles
+        ],
     )
-
-
-def _found(key: str, text: str) -> Sequence[Statement]:
-    """The statements of an article. One that is refused has none: what a user would see is what is measured."""
-    capture = Capture(key, text.encode(), "text/plain", charset="utf-8", key=key, outlet=key.partition("_")[0])
-    articles = pipeline.clean_captures([capture], settings=Settings())
-    return pipeline.find_statements(articles).statements
-
-
-def _article(text: str, quotes: Iterable[dict[str, list[list[int]]]], statements: Iterable[Statement]) -> Article:
-    words = words_of(text)
-    by_people = [attribution(text, words, quote["content"], quote["source"]) for quote in quotes]
-    by_sayso = [
-        attribution(text, words, each.content, None if each.source is None else [each.source]) for each in statements
-    ]
-    return [each for each in by_people if each.content], distinct(by_sayso)
 
 
 def _figures(scores: Scores) -> dict[str, float]:
@@ -88,21 +57,18 @@ def _tables(scores: Scores, speed: float) -> str:
     return f"{test}\n\n{dev}"
 
 
-def _example(row: dict[str, str], article: Article) -> Example:
-    by_people, by_sayso = article
-    scores = score([article])
-    pairs = list(matched(by_people, by_sayso))
-    inexact = [
-        f"  ~ {_words(row['text'], one)}\n    {_words(row['text'], two)}" for one, two in pairs if not _same(one, two)
-    ]
-    paired = {one.content for one, _ in pairs}, {two.content for _, two in pairs}
-    missed = [f"  - {_words(row['text'], each)}" for each in by_people if each.content not in paired[0]]
-    surplus = [f"  + {_words(row['text'], each)}" for each in by_sayso if each.content not in paired[1]]
-    return Example(row["doc_id"], scores.exact["all"].f1, [*missed, *surplus, *inexact])
-
-
-def _same(one: Attribution, two: Attribution) -> bool:
-    return one.content == two.content
+def _example(annotated: Annotated, article: Article) -> Example:
+    """The article's mistakes: - missed, + found where people marked nothing, ~ found in other words."""
+    wrong: dict[str, list[str]] = {"-": [], "+": [], "~": []}
+    for each in examples(annotated.id, article):
+        one, other = (None if side is None else _words(annotated.text, side) for side in (each.gold, each.found))
+        if other is None:
+            wrong["-"].append(f"  - {one}")
+        elif one is None:
+            wrong["+"].append(f"  + {other}")
+        elif {*each.mistakes} - {Mistake.SOURCE}:
+            wrong["~"].append(f"  ~ {one}\n    {other}")
+    return Example(annotated.id, score([article]).exact["all"].f1, [line for lines in wrong.values() for line in lines])
 
 
 def _words(text: str, each: Attribution) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import resource
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-__all__ = ["Cost", "measured"]
+__all__ = ["Cost", "Run", "measured", "run"]
 
 _Result = TypeVar("_Result")
 _STATUS, _RESET = Path("/proc/self/status"), Path("/proc/self/clear_refs")
@@ -20,6 +21,23 @@ class Cost(NamedTuple):
 
     seconds: float
     peak_mb: float
+
+
+class Run(NamedTuple):
+    """What a process of its own took, with all that it started: seconds by the clock, CPU seconds, and what it said."""
+
+    wall_s: float
+    cpu_s: float
+    output: str
+
+
+def run(command: Sequence[str]) -> Run:
+    """Runs the command to its end. Raises CalledProcessError where it fails."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    ended = subprocess.run(command, check=True, capture_output=True, text=True)
+    wall_s, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(wall_s, cpu_s, ended.stdout)
 
 
 def measured(work: Callable[[], _Result]) -> tuple[_Result, Cost]:

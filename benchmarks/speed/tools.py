@@ -5,6 +5,7 @@ Prints what it cost as one JSON object. Models are loaded and warmed up before t
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.speed.meter import measured
 
-__all__ = ["TOOLS", "main"]
+__all__ = ["TOOLS", "installed", "main"]
 
 Tool = Callable[[str], object]
 """Does its work on one article's text."""
@@ -34,7 +35,7 @@ def sayso() -> Tool:
 
 
 def spacy_parser() -> Tool:
-    """The parser that sayso stands on, alone: words, tags and dependencies of every sentence, and no statement."""
+    """spaCy's parser alone: words, tags and dependencies of every sentence, and no statement."""
     import spacy
 
     return spacy.load(MODEL, disable=["ner", "lemmatizer", "attribute_ruler"])
@@ -62,6 +63,14 @@ TOOLS: dict[str, Callable[[], Tool]] = {
     "spacy-all": spacy_all,
     "textacy": textacy,
 }
+
+
+_NEEDS = {"sayso": "sayso", "spacy-parser": MODEL, "spacy-all": MODEL, "textacy": "textacy"}
+
+
+def installed() -> list[str]:
+    """The tools that can be run here."""
+    return [name for name in TOOLS if importlib.util.find_spec(_NEEDS[name])]
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from sayso import __version__, output, talk
 from sayso.comparison import Articles, Comparison
-from sayso.errors import SaysoError
+from sayso.config import ExtractSettings, Settings
+from sayso.errors import SaysoError, UsageError
 from sayso.output import Format
+from sayso.records import Act, Dropped
+from sayso.threads import ask_for_one_thread
+from sayso.workers import MOST
 
 __all__ = ["app", "main"]
 
@@ -46,6 +51,17 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+eval_app = typer.Typer(
+    help="""Measure how good sayso is, on articles in which people marked what is right.
+
+    \b
+    Examples:
+      sayso eval statements --gold gold.jsonl
+    """,
+    no_args_is_help=True,
+)
+app.add_typer(eval_app, name="eval")
+
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -64,6 +80,16 @@ Outlets = Annotated[
         show_default=False,
     ),
 ]
+Acts = Annotated[
+    list[Act] | None,
+    typer.Option(
+        "--act",
+        metavar="ACT",
+        case_sensitive=False,
+        help=f"Keep to what was said, or promised, ...; may be repeated. ACT is one of: {', '.join(Act)}.",
+        show_default=False,
+    ),
+]
 AsFormat = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="Default: by the suffix of -o, else terminal.", show_default=False),
@@ -72,7 +98,56 @@ To = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.", show_default=False),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        max=MOST,
+        help="In how many processes to read the articles; it changes no result. Default: one a processor, where there "
+        "are enough articles for it.",
+        show_default=False,
+    ),
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is being done, and why.")]
+
+GoldFile = Annotated[
+    str,
+    typer.Option(metavar="FILE", help="JSONL, one article a line, as docs/evaluate.md tells; - is standard input."),
+]
+PredictionsFile = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Score what stands there; sayso is not run.", show_default=False)
+]
+EarlierFile = Annotated[
+    str | None, typer.Option(metavar="FILE", help="An earlier run: show what was gained and lost.", show_default=False)
+]
+SaveFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write what sayso finds, for a later --against.", show_default=False)
+]
+Errors = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=0, help="Read out the N worst mistakes, gains and losses.", show_default=False),
+]
+Sorts = Annotated[
+    list[str] | None,
+    typer.Option(metavar="SORT", help="With --errors: of this sort only; may be repeated.", show_default=False),
+]
+Field = Annotated[
+    str | None, typer.Option(metavar="FIELD", help="Figures by a field of the gold, as outlet.", show_default=False)
+]
+Split = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles with this split.", show_default=False)]
+TopLevel = Annotated[bool, typer.Option("--top-level", help="Leave out what is told inside another statement.")]
+PageOrJson = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="terminal|json",
+        help="Default: by the suffix of -o, else terminal.",
+        show_default=False,
+    ),
+]
 
 
 def main() -> None:
@@ -80,6 +155,7 @@ def main() -> None:
     if hasattr(signal, "SIGPIPE"):
         # `sayso compare ... | head` ends as any Unix tool does, not with a traceback about a broken pipe.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    ask_for_one_thread()
     sys.excepthook = talk.fault
     output.make_stdout_safe()
     try:
@@ -115,8 +191,10 @@ def compare(
         Path | None,
         typer.Option(metavar="FILE", help="A transcript or release to compare with.", show_default=False),
     ] = None,
+    acts: Acts = None,
     as_format: AsFormat = None,
     to: To = None,
+    jobs: Jobs = None,
     verbose: Verbose = False,
 ) -> None:
     """Compare reports of one event: who said what, and what each outlet kept, changed or left out.
@@ -131,7 +209,14 @@ def compare(
     from sayso import pipeline
 
     with talk.progress(verbose) as progress:
-        comparison = pipeline.compare(paths, outlets=outlets or (), reference=reference, progress=progress)
+        comparison = pipeline.compare(
+            paths,
+            outlets=outlets or (),
+            reference=reference,
+            settings=_settings(acts),
+            progress=progress,
+            jobs=jobs,
+        )
     if len(comparison.articles.documents) < 2:
         talk.refusals(comparison.articles)
         talk.too_few_to_compare(comparison.articles)
@@ -147,8 +232,10 @@ def compare(
 def statements(
     paths: Paths,
     outlets: Outlets = None,
+    acts: Acts = None,
     as_format: AsFormat = None,
     to: To = None,
+    jobs: Jobs = None,
     verbose: Verbose = False,
 ) -> None:
     """Show who said what in each article by itself.
@@ -156,6 +243,7 @@ def statements(
     \b
     Examples:
       sayso statements herald.txt
+      sayso statements herald.txt --act said --act denied
       sayso statements reports/ -f csv -o statements.csv
       cat articles.jsonl | sayso statements - -f jsonl
     """
@@ -163,7 +251,9 @@ def statements(
     from sayso import pipeline, report
 
     with talk.progress(verbose) as progress:
-        articles = pipeline.read_articles(paths, outlets=outlets or (), progress=progress)
+        articles = pipeline.read_articles(
+            paths, outlets=outlets or (), settings=_settings(acts), progress=progress, jobs=jobs
+        )
     if articles.documents:
         output.write(
             target,
@@ -179,6 +269,7 @@ def clean(
     outlets: Outlets = None,
     as_format: AsFormat = None,
     to: To = None,
+    jobs: Jobs = None,
     verbose: Verbose = False,
 ) -> None:
     """Show each article's text, what was set aside as no part of it, and what was repaired.
@@ -192,7 +283,7 @@ def clean(
     from sayso import pipeline, report
 
     with talk.progress(verbose) as progress:
-        articles = pipeline.clean_articles(paths, outlets=outlets or (), progress=progress)
+        articles = pipeline.clean_articles(paths, outlets=outlets or (), progress=progress, jobs=jobs)
     if articles.documents:
         output.write(
             target,
@@ -229,6 +320,87 @@ def demo(
     talk.refusals(comparison.articles)
     talk.say(f"wrote {to}: open it in a browser")
     talk.say("look at the differences that change the sense, then at what each outlet left out, then click a passage")
+
+
+@eval_app.command("statements", epilog=EXIT_CODES)
+def eval_statements(
+    gold: GoldFile,
+    predictions: PredictionsFile = None,
+    against: EarlierFile = None,
+    save: SaveFile = None,
+    errors: Errors = None,
+    mistake: Sorts = None,
+    by: Field = None,
+    split: Split = None,
+    top_level: TopLevel = False,
+    as_format: PageOrJson = None,
+    to: To = None,
+    jobs: Jobs = None,
+    verbose: Verbose = False,
+) -> None:
+    """Score statements against those that people marked, and read out what went wrong.
+
+    \b
+    Examples:
+      sayso eval statements --gold gold.jsonl --by outlet
+      sayso eval statements --gold gold.jsonl --errors 20 --mistake missed
+      sayso eval statements --gold gold.jsonl --save before.jsonl
+      sayso eval statements --gold gold.jsonl --against before.jsonl
+      sayso eval statements --gold gold.jsonl --predictions other.jsonl -f json
+    """
+    inputs = [each for each in (gold, predictions, against) if each is not None]
+    target = output.target(to, as_format, inputs=inputs)
+    keep = None if save is None else output.target(save, Format.JSONL, inputs=inputs)
+    _check_eval(target, keep, inputs, ran=predictions is None)
+    from sayso import evaluate
+
+    only = evaluate.mistakes_named(mistake or ())
+    read = evaluate.read_gold(gold)
+    if not read.articles:
+        _finish_eval(read.refused, read.path, code=NOTHING_DONE)
+    with talk.progress(verbose) as progress:
+        found = evaluate.statements(
+            read if split is None else read.only("split", split),
+            predictions=predictions,
+            earlier=against,
+            by=by,
+            top_level=top_level,
+            progress=progress,
+            jobs=jobs,
+        )
+    chosen = {"errors": errors or 0, "changes": 10 if errors is None else errors}
+    output.write(
+        target,
+        to_terminal=lambda console: evaluate.print_evaluation(found, console, only=only, **chosen),
+        to_text=lambda _: evaluate.evaluation_json(found, only=only, **chosen),
+    )
+    if keep is not None:
+        output.write(keep, to_terminal=lambda _: None, to_text=lambda _: evaluate.predictions_jsonl(found))
+    _finish_eval(found.refused, read.path, code=DONE_IN_PART if found.refused else DONE)
+
+
+def _check_eval(target: output.Target, keep: output.Target | None, inputs: Sequence[str], *, ran: bool) -> None:
+    """Before the long work."""
+    if target.format not in (Format.TERMINAL, Format.JSON):
+        raise UsageError(f"-f {target.format}: an evaluation is given as terminal or json")
+    if inputs[0] in inputs[1:]:
+        raise UsageError("--gold is a file of its own: --predictions and --against are what programs found in it")
+    if keep is not None and (keep.path is None or not ran):
+        raise UsageError("--save FILE keeps what sayso finds: name a file for it, and leave out --predictions")
+    if keep is not None and keep.path == target.path:
+        raise UsageError("--save and -o must be files of their own")
+
+
+def _finish_eval(refused: Sequence[Dropped], path: str, *, code: int) -> NoReturn:
+    for each in refused:
+        talk.say(f"refused {each.uri}: {each.detail}")
+    if code == NOTHING_DONE:
+        talk.say(f"{path}: no line of it is an article that can be scored")
+    raise typer.Exit(code)
+
+
+def _settings(acts: Sequence[Act] | None) -> Settings:
+    return Settings(extract=ExtractSettings(acts=tuple(acts or ())))
 
 
 def _write_comparison(comparison: Comparison, target: output.Target) -> None:

@@ -49,6 +49,9 @@ class ExtractSettings:
 
     min_confidence: float = 0.5
     """Candidates below are not shown (0..1)."""
+    acts: tuple[str, ...] = ()
+    """Names of the acts (``records.Act``) that the results keep to; none: all. What is found does not depend on it: a
+    run with ``("said",)`` shows part of what a run without shows."""
 
 
 @dataclass(frozen=True, slots=True)

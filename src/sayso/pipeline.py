@@ -10,25 +10,26 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from sayso import __version__
 from sayso.clean import clean
-from sayso.collate import Collator
 from sayso.comparison import Articles, Comparison
 from sayso.config import Settings
-from sayso.errors import SaysoError, UsageError
-from sayso.extract import extract
-from sayso.group import group
-from sayso.link import link
+from sayso.errors import SaysoError, SettingsError, UsageError
+from sayso.extract import extract, of_acts, with_tellers
 from sayso.parse import parse
 from sayso.read import read
-from sayso.records import Capture, Collation, Document, Dropped, Reason, Stage, Statement, Story
+from sayso.records import Act, Capture, Collation, Document, Dropped, Reason, Stage, Statement, Story
 from sayso.resolve import Resolved, across, in_document
+from sayso.threads import keep_to_one_thread, one_thread
+from sayso.workers import Workers, lost_article
 
 __all__ = [
+    "WORTH_SEARCHING",
     "Progress",
     "clean_articles",
     "clean_captures",
@@ -44,6 +45,9 @@ Progress = Callable[[str, int, int | None], None]
 """Called as work goes on: the step, how many articles or stories are done, of how many (None: not known yet)."""
 
 _Done = TypeVar("_Done")
+_WORTH_READING, WORTH_SEARCHING = 2_000_000, 200_000
+"""Bytes to clean, and characters to search for statements, from which processes save more time than it takes to start
+them, which is half a second: one process takes one to two seconds for so much."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _log = logging.getLogger(__name__)
 
@@ -55,17 +59,19 @@ def compare(
     reference: str | Path | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    jobs: int | None = 1,
 ) -> Comparison:
     """Who said what in these reports of one event, and what each outlet kept, changed or left out.
 
     ``paths`` are files, folders or ``-`` for standard input; ``outlets`` names who published them, in the same order.
     ``reference`` is the file of a transcript or release to compare with, one of ``paths`` or not; None: no text is the
-    base. Inputs that could not be read are in ``articles.dropped``. Raises UsageError where there are more outlets than
-    paths, or the reference could not be read.
+    base. Inputs that could not be read are in ``articles.dropped``. ``jobs`` is in how many processes the articles are
+    read (1..60); None: as many as there are processors, where there is enough to read. It never changes what comes out.
+    Raises UsageError where there are more outlets than paths, or the reference could not be read.
     """
     settings = settings or Settings()
     captures = read(paths, outlets=outlets, settings=settings.read)
-    return compare_captures(captures, reference=reference, settings=settings, progress=progress)
+    return compare_captures(captures, reference=reference, settings=settings, progress=progress, jobs=jobs)
 
 
 def compare_captures(
@@ -74,15 +80,18 @@ def compare_captures(
     reference: str | Path | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    jobs: int | None = 1,
 ) -> Comparison:
     """As ``compare``, for articles that are already in memory."""
-    settings = settings or Settings()
-    articles = clean_captures(captures, settings=settings, progress=progress)
-    if reference is not None:
-        articles = _with_reference(articles, reference)
-    articles = find_statements(articles, progress=progress)
+    from sayso.group import group
+
+    with _workers(jobs) as workers:
+        articles = _articles(captures, settings or Settings(), progress, workers)
+        if reference is not None:
+            articles = _with_reference(articles, reference)
+        articles = _searched(articles, progress, workers)
     stories = group(articles.documents, settings=articles.settings.group)
-    return Comparison(articles, stories, _things_said(stories, articles, progress))
+    return _of_acts_compared(Comparison(articles, stories, _things_said(stories, articles, progress)))
 
 
 def read_articles(
@@ -91,10 +100,13 @@ def read_articles(
     outlets: Sequence[str] = (),
     settings: Settings | None = None,
     progress: Progress | None = None,
+    jobs: int | None = 1,
 ) -> Articles:
     """The statements of each article by itself, with their speakers. Arguments as for ``compare``."""
-    articles = clean_articles(paths, outlets=outlets, settings=settings, progress=progress)
-    return find_statements(articles, progress=progress)
+    settings = settings or Settings()
+    captures = read(paths, outlets=outlets, settings=settings.read)
+    with _workers(jobs) as workers:
+        return _of_acts(_searched(_articles(captures, settings, progress, workers), progress, workers))
 
 
 def clean_articles(
@@ -103,11 +115,12 @@ def clean_articles(
     outlets: Sequence[str] = (),
     settings: Settings | None = None,
     progress: Progress | None = None,
+    jobs: int | None = 1,
 ) -> Articles:
     """The articles cleaned, and not yet searched for statements. Arguments as for ``compare``."""
     settings = settings or Settings()
     captures = read(paths, outlets=outlets, settings=settings.read)
-    return clean_captures(captures, settings=settings, progress=progress)
+    return clean_captures(captures, settings=settings, progress=progress, jobs=jobs)
 
 
 def statements(text: str, *, outlet: str | None = None, settings: Settings | None = None) -> tuple[Statement, ...]:
@@ -127,17 +140,52 @@ def statements(text: str, *, outlet: str | None = None, settings: Settings | Non
 
 def statements_of(documents: Iterable[Document], *, settings: Settings | None = None) -> tuple[Statement, ...]:
     """The statements of articles that are already cleaned."""
-    articles = Articles(tuple(documents), (), (), (), settings or Settings(), __version__)
+    articles = Articles(tuple(documents), (), (), (), _settled(settings or Settings()), __version__)
     return find_statements(articles).statements
 
 
 def clean_captures(
-    captures: Iterable[Capture | Dropped], *, settings: Settings, progress: Progress | None = None
+    captures: Iterable[Capture | Dropped],
+    *,
+    settings: Settings,
+    progress: Progress | None = None,
+    jobs: int | None = 1,
 ) -> Articles:
     """The articles among ``captures``, cleaned, each once."""
+    with _workers(jobs) as workers:
+        return _articles(captures, settings, progress, workers)
+
+
+def find_statements(articles: Articles, *, progress: Progress | None = None, jobs: int | None = 1) -> Articles:
+    """Every article with its statements, of the acts that the settings keep to, and their speakers."""
+    with _workers(jobs) as workers:
+        return _of_acts(_searched(articles, progress, workers))
+
+
+def _of_acts(articles: Articles) -> Articles:
+    return replace(articles, statements=of_acts(articles.statements, articles.settings.extract.acts))
+
+
+def _settled(settings: Settings) -> Settings:
+    """The settings with the acts in their own order, each once: two ways to name the same ones are one run.
+
+    Raises SettingsError where one is no act.
+    """
+    named = settings.extract.acts
+    for act in named:
+        if act not in list(Act):
+            raise SettingsError(f"no such act: {act!r}; expected some of {', '.join(Act)}")
+    acts = tuple(act.value for act in Act if act in named)
+    return replace(settings, extract=replace(settings.extract, acts=acts))
+
+
+def _articles(
+    captures: Iterable[Capture | Dropped], settings: Settings, progress: Progress | None, workers: Workers
+) -> Articles:
+    settings = _settled(settings)
     cleaned: list[Document | Dropped] = []
-    for capture in captures:
-        cleaned.append(capture if isinstance(capture, Dropped) else _cleaned(capture, settings))
+    for each in workers.each(partial(_cleaned, settings=settings), captures, lost=_lost_reading, worth=_worth_reading):
+        cleaned.append(each)
         _tell(progress, "read", len(cleaned), None)
     documents, dropped = _told_apart(cleaned)
     unique, duplicates = _without_duplicates(documents)
@@ -151,12 +199,14 @@ def clean_captures(
     )
 
 
-def find_statements(articles: Articles, *, progress: Progress | None = None) -> Articles:
+def _searched(articles: Articles, progress: Progress | None, workers: Workers) -> Articles:
     """Every article parsed and its statements found; then the speakers known from one article to another."""
     done: list[Resolved | Dropped] = []
-    for document in articles.documents:
-        done.append(_resolved(document, articles.settings))
-        _tell(progress, "statements", len(done), len(articles.documents))
+    work = partial(_resolved, settings=articles.settings)
+    with one_thread():
+        for each in workers.each(work, articles.documents, lost=_lost_searching, worth=_worth_searching):
+            done.append(each)
+            _tell(progress, "statements", len(done), len(articles.documents))
     resolved, failed = _told_apart(done)
     found, entities = across(resolved, settings=articles.settings.resolve)
     kept = {each.document for each in resolved}
@@ -173,11 +223,13 @@ def find_statements(articles: Articles, *, progress: Progress | None = None) -> 
 # --- each article by itself -----------------------------------------------------------------------------------------
 
 
-def _cleaned(capture: Capture, settings: Settings) -> Document | Dropped:
+def _cleaned(capture: Capture | Dropped, *, settings: Settings) -> Document | Dropped:
+    if isinstance(capture, Dropped):
+        return capture
     return _guarded(capture.uri, Stage.CLEAN, lambda: clean(capture, settings=settings.clean))
 
 
-def _resolved(document: Document, settings: Settings) -> Resolved | Dropped:
+def _resolved(document: Document, *, settings: Settings) -> Resolved | Dropped:
     return _guarded(document.uri, Stage.EXTRACT, lambda: _parsed_and_resolved(document, settings))
 
 
@@ -203,6 +255,29 @@ def _guarded(uri: str, stage: Stage, work: Callable[[], _Done]) -> _Done | Dropp
         _log.debug("%s failed on %s", stage, uri, exc_info=True)
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         return Dropped(uri, stage, Reason.FAILED, f"sayso failed on it ({what}): a fault of sayso, not of the article")
+
+
+# --- in one process or several --------------------------------------------------------------------------------------
+
+
+def _workers(jobs: int | None) -> Workers:
+    return Workers(jobs, keep_to_one_thread)
+
+
+def _worth_reading(capture: Capture | Dropped) -> float:
+    return 0.0 if isinstance(capture, Dropped) else len(capture.body) / _WORTH_READING
+
+
+def _worth_searching(document: Document) -> float:
+    return len(document.text) / WORTH_SEARCHING
+
+
+def _lost_reading(capture: Capture | Dropped, how: str) -> Dropped:
+    return lost_article(capture.uri, Stage.CLEAN, how)
+
+
+def _lost_searching(document: Document, how: str) -> Dropped:
+    return lost_article(document.uri, Stage.EXTRACT, how)
 
 
 def _told_apart(results: Iterable[_Done | Dropped]) -> tuple[list[_Done], list[Dropped]]:
@@ -302,6 +377,9 @@ def _things_said(stories: Sequence[Story], articles: Articles, progress: Progres
 
 
 def _things_said_in(story: Story, articles: Articles) -> Iterator[Collation]:
+    from sayso.collate import Collator
+    from sayso.link import link
+
     documents = {document.id: document for document in articles.documents if document.id in story.documents}
     told = [statement for statement in articles.statements if statement.document in documents]
     collator = Collator(documents, {each.id: each for each in told}, story=story, settings=articles.settings.collate)
@@ -316,6 +394,25 @@ def _by_what_it_tells(collation: Collation, rank: Mapping[str, int]) -> tuple[in
     first = readings[0]
     outlets = {reading.document for reading in readings}
     return -len(kinds), -len(outlets), rank[first.document], first.content[0].start, collation.cluster.id
+
+
+def _of_acts_compared(comparison: Comparison) -> Comparison:
+    """The things said of which somebody's wording is of the acts that the settings keep to; all else of each stays.
+
+    Only here, after the comparison: an outlet that reports as promised what others report as said has not left it out.
+    """
+    articles = comparison.articles
+    if not articles.settings.extract.acts:
+        return comparison
+    wanted = {statement.id for statement in of_acts(articles.statements, articles.settings.extract.acts)}
+    things = tuple(
+        collation
+        for collation in comparison.things_said
+        if any(reading.statement in wanted for reading in collation.cluster.readings)
+    )
+    readings = {reading.statement for collation in things for reading in collation.cluster.readings}
+    shown = replace(articles, statements=with_tellers(articles.statements, readings))
+    return replace(comparison, articles=shown, things_said=things)
 
 
 def _tell(progress: Progress | None, step: str, done: int, total: int | None) -> None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from sayso.spans import Edit, OffsetMap, Span
 
 __all__ = [
+    "Act",
     "Alignment",
     "Capture",
     "Cause",
@@ -163,6 +164,7 @@ class Repair(StrEnum):
     APOSTROPHE = "apostrophe"
     SPACE = "space missing"
     INVISIBLE = "invisible character"
+    MISREAD = "mark misread in another encoding"  # “â€œ” for an opening mark
 
 
 class Cause(StrEnum):
@@ -237,6 +239,26 @@ class Kind(StrEnum):
     MIXED = "mixed"
 
 
+class Act(StrEnum):
+    """What somebody does in saying or holding it, as the reporting words tell: a closed set, told in the glossary."""
+
+    SAID = "said"  # tells it: said, announced, claimed, admitted, described
+    ASKED = "asked"  # puts it as a question
+    URGED = "urged"  # asks others to act: urged, demanded, called for, proposed
+    PROMISED = "promised"  # binds himself: promised, vowed, agreed to, offered to
+    WARNED = "warned"  # of harm, or with it: warned, cautioned, threatened
+    DENIED = "denied"  # says no: denied, disputed, rejected, ruled out, refused
+    PRAISED = "praised"  # speaks for it: praised, welcomed, backed, thanked
+    CRITICISED = "criticised"  # speaks against it: criticised, accused, blamed, opposed
+    BELIEVES = "believes"  # holds it to be so or not so: thinks, knows, doubts
+    EXPECTS = "expects"  # holds that it will come, for good or ill: expects, predicts, fears
+    WANTS = "wants"  # would have it so: wants, hopes, wishes
+    PLANS = "plans"  # means to do it: plans, intends, decided
+    SHOWS = "shows"  # no person but a poll, a count, a study or a look tells it: shows, found, seems
+    UNSAID = "unsaid"  # the article tells that it is not said, or not yet: did not say, declined to say, will announce
+    UNKNOWN = "unknown"  # retold in reporting words that the lexicon does not know
+
+
 class EntityKind(StrEnum):
     """What a speaker is. An unnamed one ("two officials") is never the same as another article's."""
 
@@ -272,7 +294,8 @@ class Statement:
     ``content`` is a tuple of spans in text order: “X,” she said, “Y.” is one statement of two. ``cue``, ``source``
     and ``addressee`` are None where the article prints none; ``speaker`` is None where it does not decide who is
     meant. ``within`` is the id of the statement that tells this one. ``hedge`` is the span of *reportedly* and the
-    like. ``confidence`` is 0..1.
+    like. ``confidence`` is 0..1. ``act`` is what the reporting words make of it: the content of a
+    *denied* one is what was denied. What somebody did not say, or not yet, is ``unsaid``.
     """
 
     id: str
@@ -287,6 +310,7 @@ class Statement:
     confidence: float = 1.0
     because: str = ""
     speaker: Speaker | None = None
+    act: Act = Act.SAID
 
 
 # --- group, link --------------------------------------------------------------------------------------------------

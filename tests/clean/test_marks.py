@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sayso.clean.marks import repair
@@ -43,6 +46,31 @@ CASES = [
     ("Mr. U.S.A. of J.R.Tarn", "Mr. U.S.A. of J.R.Tarn"),  # initials are not glued sentences
     ("“A is ready,” she said, “and B is not.”", "“A is ready,” she said, “and B is not.”"),  # split
     ('It was "fine", he said, "and dry".', "It was “fine”, he said, “and dry”."),  # straight fragments
+    ("‘‘We will sail,’’ she said.", "“We will sail,” she said."),  # two single curly ones
+    ("““We will sail,” she said.", "“We will sail,” she said."),  # printed twice
+    ('""We will sail,"" she said.', "“We will sail,” she said."),  # doubled as spreadsheets do
+    ("“We will sail,” she said.” He left.", "“We will sail,” she said. He left."),  # one too many
+    ("«I said: “No.” He left», she said.", "“I said: ‘No.’ He left”, she said."),  # two styles nested
+    ("“He said “No,”” she said.", "“He said ‘No,’” she said."),  # the same marks inside each other
+    ("»We will sail,« she said.", "“We will sail,” she said."),  # guillemets that point inwards
+    ("»We sail, she said. »We win.«", "“We sail,” she said. “We win.”"),  # and one of them lost
+    ("”We sail,” she said. We win.”", "“We sail,” she said. “We win.”"),  # the Swedish way, and one of them lost
+    ("â€œWe sail,â€\x9d she said â€“ donâ€™t.", "“We sail,” she said – don’t."),  # UTF-8 read as Windows-1252
+    ("â€œâ€˜No,â€™ he said,â€ she told us.", "“‘No,’ he said,” she told us."),  # the byte without a character lost
+    ("“We sail, Tosk, the mayor of Velda, said.", "“We sail,” Tosk, the mayor of Velda, said."),  # an apposition
+    ("“He said: ‘No,’ she told us.", "“He said: ‘No,’” she told us."),  # the outer one lost behind the inner
+    ("He said: ‘No,’” she told us.", "“He said: ‘No,’” she told us."),  # the outer one lost before the inner
+    ("“I say: ‘Go. He says: ‘No,’” she said.", "“I say: ‘Go.’ He says: ‘No,’” she said."),  # before the next turn
+    ("“The boat,” said Quill, will sail.”", "“The boat,” said Quill, “will sail.”"),  # lost after the cue
+    ("“We sail,” said Quill, mayor of Velda. We win.”", "“We sail,” said Quill, mayor of Velda. “We win.”"),
+    ("“The boat, said Quill, “will sail.”", "“The boat,” said Quill, “will sail.”"),  # lost before the cue
+    ("She said, We will sail.”", "She said, “We will sail.”"),  # lost after a comma
+    ("We sail,’ she said. ‘We win.’", "‘We sail,’ she said. ‘We win.’"),  # single, lost at the start
+    ("“We will sail. — Ada Quill, mayor", "“We will sail.” — Ada Quill, mayor"),  # lost before a signature
+    ("2. We will sail.” — Ada Quill", "2. “We will sail.” — Ada Quill"),  # lost after a list's number
+    ("“We will sail.”-Ada Quill", "“We will sail.” - Ada Quill"),  # spaces lost around a dash
+    ("“We will sail.”(Ada Quill)", "“We will sail.” (Ada Quill)"),  # and before a bracket
+    ("•“We will sail.”", "• “We will sail.”"),  # and after a bullet
 ]
 
 
@@ -92,6 +120,21 @@ def test_every_paragraph_of_a_reading_copy_is_balanced(text: str) -> None:
         copy, _ = apply(text[: paragraph.span.end], own)
         mended = copy[paragraph.span.start :]
         assert mended.count("“") == mended.count("”"), mended
+
+
+@given(st.text(alphabet="aâ€œ™\x9d“” \n", max_size=60))
+@example("â€â€a")  # two that touch
+def test_edits_of_misread_text_do_not_overlap(text: str) -> None:
+    edits = repair(text, paragraphs_of(text))
+    assert all(before.end <= after.start for before, after in pairwise(edits))
+
+
+@pytest.mark.parametrize("part", ["a, ", "“a, b c ", "“‘a said, ", "- A ", "a: ‘b. c "])
+def test_long_paragraphs_take_no_quadratic_time(part: str) -> None:
+    text = part * (60_000 // len(part))
+    started = time.process_time()
+    repair(text, paragraphs_of(text))
+    assert time.process_time() - started < 5
 
 
 def test_a_paragraph_full_of_marks_is_left_alone() -> None:

@@ -55,6 +55,27 @@ def test_the_article_without_menu_and_footer() -> None:
     check_map(main, source)
 
 
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<blockquote><p>“The sea gives.”</p><footer>— <cite>Ada Quill, mayor</cite></footer></blockquote>",
+        "<figure><blockquote>“The sea gives.”</blockquote><figcaption>— Ada Quill, mayor</figcaption></figure>",
+        "<FIGURE class=pull><div><BLOCKQUOTE>“The sea gives.”</BLOCKQUOTE></div><p>— Ada Quill, mayor</p></FIGURE>",
+        "<blockquote><p>“The sea gives.”</p>&mdash; Ada Quill, mayor</blockquote>",
+    ],
+)
+def test_who_is_quoted_in_a_box_is_kept(quoted: str) -> None:
+    source = page(f"<article>{PARAGRAPH * 2}{quoted}{PARAGRAPH * 2}</article>")
+    main = read(source)
+    assert main.text == "\n\n".join([PLAIN, PLAIN, "“The sea gives.”", "— Ada Quill, mayor", PLAIN, PLAIN])
+    check_map(main, source)
+
+
+def test_the_caption_of_a_picture_is_not_kept() -> None:
+    picture = "<figure><img src=a.png><figcaption>The harbour at night, seen from the tower.</figcaption></figure>"
+    assert read(page(f"<article>{PARAGRAPH * 2}{picture}{PARAGRAPH}</article>")).text == "\n\n".join([PLAIN] * 3)
+
+
 def test_spans_lead_to_the_page() -> None:
     source = page(PARAGRAPH * 2)
     main = read(source)

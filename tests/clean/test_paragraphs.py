@@ -27,6 +27,17 @@ def paragraphs(text: str) -> list[str]:
         (f"{FIRST}\u2029{SECOND}", [FIRST, SECOND]),
         (f"\ufeff{FIRST}\x00\n{SECOND}", [FIRST, SECOND]),  # nor are invisible characters
         ("The gate\nThe sea\nThe guards\nThe king", ["The gate", "The sea", "The guards", "The king"]),  # a list
+        # turns and entries of a list are short lines, and no wrapped passage
+        (
+            "TERN GAZETTE: Will the ferry sail?\nQUILL: It will sail in May.\nTERN GAZETTE: Who pays?\nQUILL: We pay.",
+            [
+                "TERN GAZETTE: Will the ferry sail?",
+                "QUILL: It will sail in May.",
+                "TERN GAZETTE: Who pays?",
+                "QUILL: We pay.",
+            ],
+        ),
+        ("We sail in the spring, says she.\n• it will rain", ["We sail in the spring, says she.", "• it will rain"]),
         ("", []),
         (" \n\t\x00\u200b", []),
     ],

@@ -21,6 +21,12 @@ CASES = [
     ("“I said: ‘No.’ He left,” she said.", ["I said: ‘No.’ He left,", "No."]),  # inner as well as outer
     ("“10 boats sank,” she said.", ["10 boats sank,"]),  # begins with a number
     ("Workers' pay isn’t “good”.", []),  # apostrophes are no marks
+    ("“We sail” - Quill said - “and we win.”", ["We sail", "and we win."]),  # hyphens for commas
+    ("“We sail”, said Quill. “We will win”. He left.", ["We sail", "We will win"]),  # the stop outside
+    ("• “We sail.” — Quill", ["We sail."]),  # an entry of a list
+    ("She wrote “Ice,” “The Salt Road” and “Nine Men.”", []),  # titles, though she *wrote*
+    ("“Nine Men,” a song from Velda, was played.", []),  # a title and what it is the title of
+    ("“Nine Men,” a song critic said.", ["Nine Men,"]),  # here somebody says it
 ]
 
 

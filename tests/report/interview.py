@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.comparison import Articles, Comparison
 from sayso.config import Settings
 from sayso.records import (
+    Act,
     Cause,
     Change,
     Copy,
@@ -276,6 +277,7 @@ def _water(desk: Desk) -> None:
         cue="believes",
         source="the President",
         near="nobody",
+        act=Act.BELIEVES,
     )
     desk.thing(
         *said, flare, portal,
@@ -296,6 +298,6 @@ def _only_one(desk: Desk) -> None:
     desk.thing(
         desk.say(
             "portal", "the singing of the Orrin school choir", kind=Kind.INDIRECT, cue="praised", source="He",
-            near="He praised", speaker=None, confidence=0.44,
+            near="He praised", speaker=None, confidence=0.44, act=Act.PRAISED,
         )
     )  # fmt: skip

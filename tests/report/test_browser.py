@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from sayso.records import Document
+from sayso.records import Act, Document
 from sayso.report import render_clean, render_comparison, render_statements
 from tests.report.browser import chromium, opened, until
 from tests.report.interview import comparison
@@ -120,6 +120,67 @@ def test_filters(
         watched.page.select_option(box, label=value)
         assert watched.page.locator("#things > .card:visible").count() == cards
         assert watched.page.locator("#differences .diff:visible").count() == differences
+
+
+def test_a_page_keeps_to_an_act(browser: Browser, html: str, tmp_path: Path) -> None:
+    with opened(browser, html, tmp_path) as watched:
+        page = watched.page
+        assert page.locator("#f-act option").all_inner_texts() == [
+            "all", "said", "praised or backed", "believes or knows",
+        ]  # fmt: skip
+        assert page.locator("#things .tag.act").all_inner_texts() == ["believes or knows"]
+        page.locator("#f-act").focus()
+        page.keyboard.type("bel")  # a list is chosen from by its first letters
+        assert page.locator("#f-act").input_value() == "believes"
+        assert page.locator("#things > .card:visible").count() == 1
+        assert page.locator("#f-count").inner_text() == "1 of 5 shown"
+        assert page.locator("#alone .card:visible").count() == 0
+        page.select_option("#f-act", label="praised or backed")
+        assert page.locator("#things > .card:visible").count() == 0
+        assert page.locator("#alone .card:visible").count() == 1
+        page.get_by_role("button", name="Show all").click()
+        until(page, "document.querySelectorAll('.card:not([hidden])').length === 8")
+
+
+def test_the_page_of_statements_keeps_to_what_was_said(browser: Browser, tmp_path: Path) -> None:
+    articles = comparison().articles
+    said = sum(statement.act is Act.SAID for statement in articles.statements)
+    with opened(browser, render_statements(articles, "html"), tmp_path) as watched:
+        page = watched.page
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.id") == "f-text"
+        page.get_by_label("Act").select_option("said")
+        assert page.locator("#statements .card:visible").count() == said
+        assert page.locator("#f-count").inner_text() == f"{said} of {len(articles.statements)} shown"
+        page.locator("#f-text").fill("sell water")
+        assert page.locator("#statements .card:visible").count() == 3
+        assert page.locator("#statements .tag.act:visible").count() == 0
+        hidden = page.locator("#statements .card[hidden]").first.get_attribute("id")
+        page.evaluate(f"location.hash = '#{hidden}'")  # a link to one that is not shown shows it
+        until(page, f"document.getElementById('{hidden}').checkVisibility()")
+
+
+def test_without_script_or_other_acts_there_is_no_filter_of_acts(browser: Browser, tmp_path: Path) -> None:
+    articles = comparison().articles
+    html = render_statements(articles, "html")
+    with opened(browser, html, tmp_path, java_script_enabled=False) as watched:
+        assert not watched.page.locator("#filter").is_visible()
+        assert watched.page.locator("#statements .tag.act").count() == 2
+    said = tuple(replace(statement, act=Act.SAID) for statement in articles.statements)
+    with opened(browser, render_statements(replace(articles, statements=said), "html"), tmp_path) as watched:
+        assert watched.page.locator("#filter").count() == 0
+        watched.page.keyboard.press("/")
+
+
+def test_what_is_told_inside_another_act_is_not_kept(browser: Browser, tmp_path: Path) -> None:
+    articles = comparison().articles
+    told = next(statement for statement in articles.statements if statement.within is not None)
+    denied = tuple(replace(each, act=Act.DENIED) if each.id == told.within else each for each in articles.statements)
+    with opened(browser, render_statements(replace(articles, statements=denied), "html"), tmp_path) as watched:
+        card = watched.page.locator(f"#row-{told.id}")
+        assert card.is_visible()
+        watched.page.get_by_label("Act").select_option("said")
+        assert not card.is_visible()
 
 
 def test_a_permalink_opens_what_hides_its_target(browser: Browser, html: str, tmp_path: Path) -> None:

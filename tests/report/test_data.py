@@ -88,7 +88,7 @@ def test_schemas_say_the_same_of_the_same() -> None:
 def test_a_statement_row_has_the_keys_that_others_build_on() -> None:
     row = json.loads(render_statements(comparison().articles, "jsonl").splitlines()[0])
     assert list(row) == [
-        "document", "path", "id", "kind", "content", "cue", "source", "speaker", "within", "hedge", "confidence",
+        "document", "path", "id", "kind", "act", "content", "cue", "source", "speaker", "within", "hedge", "confidence",
         "because",
     ]  # fmt: skip
     assert row["content"] == [{"start": 42, "end": 75, "text": "We will open the gates in October"}]
@@ -105,9 +105,17 @@ def test_a_comparison_has_the_keys_that_others_build_on() -> None:
     ]  # fmt: skip
     thing = whole["things_said"][0]
     assert list(thing) == ["id", "speaker", "readings", "differences", "coverage", "score", "because"]
-    assert list(thing["readings"][0]) == ["document", "statement", "content", "kind"]
+    assert list(thing["readings"][0]) == ["document", "statement", "content", "kind", "act"]
     assert list(thing["differences"][0]) == ["kind", "substantive", "left", "right", "because"]
     assert list(thing["coverage"][0]) == ["document", "outlet", "status", "because"]
+
+
+def test_acts_are_told_with_statements_and_readings() -> None:
+    whole = json.loads(render_comparison(comparison(), "json"))
+    acts = {row["id"]: row["act"] for row in whole["statements"]}
+    assert {"said", "believes"} <= set(acts.values())
+    readings = [reading for thing in whole["things_said"] for reading in thing["readings"]]
+    assert all(reading["act"] == acts[reading["statement"]] for reading in readings)
 
 
 def test_offsets_lead_to_the_words() -> None:

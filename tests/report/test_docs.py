@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sayso.records import Cause, Change, Furniture, Kind, Reason, Status
+from sayso.records import Act, Cause, Change, Furniture, Kind, Reason, Status
 from sayso.report.tables import HEADERS
+from sayso.report.words import ACT_WORDS
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "formats.md").read_text(encoding="utf-8")
@@ -35,8 +36,30 @@ def explained(word: str) -> bool:
 
 
 def test_every_value_of_a_closed_set_is_explained() -> None:
-    for members in (Cause, Change, Furniture, Kind, Reason, Status):
+    for members in (Act, Cause, Change, Furniture, Kind, Reason, Status):
         assert not [member.value for member in members if not explained(member.value)]
+
+
+def test_every_act_is_in_the_glossary_with_its_words_on_the_page() -> None:
+    glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    for act in Act:
+        shown = ACT_WORDS[act] if act is not Act.SAID else "(no label)"
+        assert f"| `{act}` | {shown} |" in glossary
+
+
+def test_every_schema_knows_every_act() -> None:
+    for name in ("statement", "statements", "comparison", "thing-said"):
+        text = (DOCS / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
+        assert list(acts(json.loads(text)))
+        assert all(found == [act.value for act in Act] for found in acts(json.loads(text)))
+
+
+def acts(schema: object) -> Iterator[list[str]]:
+    if isinstance(schema, dict):
+        if "act" in schema.get("properties", {}):
+            yield schema["properties"]["act"]["enum"]
+        for value in schema.values():
+            yield from acts(value)
 
 
 def test_every_column_is_explained() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.records import Kind, Statement
+from sayso.records import Act, Kind, Statement
 from sayso.report.chain import chain
 from sayso.report.lookup import Lookup, anchor, brief, labels, speaker_name, tail, thing_tree
 from sayso.spans import Span
@@ -87,6 +87,18 @@ def test_an_agency_is_not_its_own_wire() -> None:
     lookup = Lookup(comparison())
     said = next(one for one in lookup.statements.values() if one.document == "agency")
     assert [step.role for step in chain(said, lookup.documents["agency"], lookup.statements)] == ["said", "outlet"]
+
+
+def test_who_tells_it_without_saying_it_has_the_act() -> None:
+    article = document("d", "Herald", "Tosk denied that Brenn had said so.")
+    teller = Statement("t", "d", Kind.INDIRECT, (Span(17, 34),), speaker=TOSK, act=Act.DENIED)
+    told = Statement("u", "d", Kind.INDIRECT, (Span(32, 34),), source=Span(17, 22), within="t")
+    steps = chain(told, article, {"t": teller, "u": told})
+    assert [(step.role, step.name) for step in steps] == [
+        ("said", "“Brenn” (not known who)"),
+        ("told by", "Ilmar Tosk (denied or refused)"),
+        ("outlet", "Herald"),
+    ]
 
 
 def test_a_ring_ends_the_chain() -> None:

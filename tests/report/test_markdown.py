@@ -48,6 +48,16 @@ def test_a_comparison_is_told_in_the_order_of_the_page() -> None:
     assert "| ? could not see |" in text
 
 
+def test_what_is_not_plainly_said_has_its_act() -> None:
+    whole = comparison()
+    text = render_statements(whole.articles, "md")
+    assert "- **Ilmar Tosk** (paraphrased, believes or knows): Veldania sells water to nobody" in text
+    assert "(quoted): “We do sell water" in text
+    text = render_comparison(whole, "md")
+    assert "- **Northgate Portal** (paraphrased, believes or knows): Veldania sells water to nobody" in text
+    assert "(paraphrased, praised or backed): the singing" in text
+
+
 def test_emphasis_reaches_the_reader() -> None:
     # emphasis next to a comma is none to Markdown: a star must never be left standing
     html = MarkdownIt("commonmark").enable("table").render(render_comparison(comparison(), "md"))

@@ -48,6 +48,8 @@ def test_a_comparison_is_a_row_for_each_thing_said_and_article() -> None:
     absent = next(row for row in rows if row["status"] == "unknown")
     assert absent["words"] == absent["statement"] == absent["substantive"] == ""
     assert absent["status_because"] == "the text ends at a paywall"
+    assert absent["act"] == ""
+    assert next(row["act"] for row in rows if row["words"] == "Veldania sells water to nobody") == "believes"
 
 
 def test_statements_are_a_row_each() -> None:
@@ -57,6 +59,7 @@ def test_statements_are_a_row_each() -> None:
     inner = next(row for row in rows if row["words"] == "Then build it lower")
     assert inner["speaker"] == "Jonna Arden"
     assert inner["within"]
+    assert [row["act"] for row in rows] == [one.act.value for one in articles.statements]
 
 
 def test_clean_rows_are_the_parts_of_each_text_in_order() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -9,7 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from sayso.comparison import Articles, Comparison
-from sayso.config import Settings
+from sayso.config import ExtractSettings, Settings
 from sayso.report import print_clean, print_comparison, print_statements
 from tests.report.interview import comparison
 from tests.report.test_data import hostile, hostile_comparison
@@ -77,6 +78,27 @@ def test_nested_statements_are_indented_under_their_teller() -> None:
     at = next(i for i, line in enumerate(lines) if line.startswith("Ilmar Tosk  “I told her"))
     assert lines[at + 1].startswith(("   Ilmar Tosk  “Madam", "   "))
     assert any(line.startswith("   Jonna Arden  “Then build it lower”") for line in lines)
+
+
+def test_what_is_not_plainly_said_has_its_act() -> None:
+    text = printed(120, what="statements")
+    assert "Veldania sells water to nobody  paraphrased, believes or knows" in text
+    assert "the singing of the Orrin school choir  paraphrased, praised or backed" in text
+    assert "quoted, said" not in text
+    text = printed(120)
+    assert "(paraphrased, believes or knows)" in text
+    assert "the singing of the Orrin school choir (paraphrased, praised or backed)" in text
+
+
+def test_what_a_run_kept_to_is_said() -> None:
+    whole = comparison()
+    extract = ExtractSettings(acts=("denied", "unsaid"))
+    empty = replace(whole.articles, statements=(), settings=Settings(extract=extract))
+    kept = "kept to: denied or refused; not said, or not yet"
+    text = printed(120, what="statements", whole=Comparison(empty, (), ()))
+    assert f"0 statements, {kept}" in text
+    assert f"No statement was found, {kept}." in text
+    assert f"! Not all that was said is here, {kept}." in printed(120, whole=Comparison(empty, whole.stories, ()))
 
 
 def test_clean_shows_the_text_then_what_was_set_aside() -> None:

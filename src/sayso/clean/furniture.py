@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from sayso.records import Furniture
 from sayso.spans import Span
@@ -38,12 +39,22 @@ class _Rule:
     is_paywall: bool
     may_quote: bool
 
-    def holds(self, paragraph: str, *, at_edge: bool) -> bool:
-        if self.at_edge and not at_edge:
+    def holds(self, paragraph: _Paragraph, *, at_edge: bool) -> bool:
+        if (self.at_edge and not at_edge) or paragraph.spaces >= self.max_words:
             return False
-        if not self.may_quote and _QUOTED.search(paragraph):
-            return False
-        return paragraph.count(" ") < self.max_words and self.line.fullmatch(paragraph) is not None
+        return (self.may_quote or not paragraph.quotes) and self.line.fullmatch(paragraph.text) is not None
+
+
+class _Paragraph(NamedTuple):
+    """What the rules ask of a paragraph, found once for all of them."""
+
+    text: str
+    spaces: int
+    quotes: bool
+
+
+def _read(paragraph: str) -> _Paragraph:
+    return _Paragraph(paragraph, paragraph.count(" "), _QUOTED.search(paragraph) is not None)
 
 
 _MAX_CHARS = 700
@@ -72,7 +83,8 @@ def is_paywall(paragraph: str) -> bool:
     """Whether a notice says that the article goes on behind a paywall."""
     if len(paragraph) > _MAX_CHARS:
         return False
-    return any(rule.holds(paragraph, at_edge=False) for rule in _rules() if rule.is_paywall)
+    read = _read(paragraph)
+    return any(rule.holds(read, at_edge=False) for rule in _rules() if rule.is_paywall)
 
 
 def is_prose(paragraph: str) -> bool:
@@ -87,8 +99,9 @@ class _Hit:
 
 
 def _said_anywhere(paragraph: str) -> _Hit | None:
+    read = _read(paragraph)
     for rule in _rules():
-        if not rule.at_edge and rule.holds(paragraph, at_edge=False):
+        if not rule.at_edge and rule.holds(read, at_edge=False):
             return _Hit(Found(rule.reason, rule.is_paywall), rule.carries)
     return None
 
@@ -98,8 +111,9 @@ def _said_at_edge(paragraph: str) -> _Hit | None:
         return _Hit(Found(Furniture.RATES))
     if _is_menu_line(paragraph):
         return _Hit(Found(Furniture.MENU))
+    read = _read(paragraph)
     for rule in _rules():
-        if rule.at_edge and rule.holds(paragraph, at_edge=True):
+        if rule.at_edge and rule.holds(read, at_edge=True):
             return _Hit(Found(rule.reason))
     return None
 

@@ -35,7 +35,9 @@ _WIDEST_WRAP = 110
 _NARROWEST_WRAP = 30
 _MIN_SOFT_ENDS = 3
 _MIN_SOFT_SHARE = 0.6
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+# A turn, an entry of a list: “QUILL: _”, “• _”, “Q. _”. After the end of a sentence no such line goes on with it.
+_BEGINS = re.compile(r"[A-Z][\w.’' -]{0,40}(?:\([^)\n]{1,40}\))?:\s|\*\*[A-Z]|[•▪◦●*–—-]\s|[QA]\.\s|â€")
+_SENTENCE_END = re.compile(r"[.!?:;…](?:[\"'”’»)\]]*|â€\x9d?)$")
 
 
 class _Line(NamedTuple):
@@ -91,17 +93,24 @@ def _wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
     width = lengths[int(0.95 * (len(lengths) - 1))]
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return None
-    soft = sum(_would_not_fit(text, left, right, width) for left, right in ends)
+    soft = sum(_would_not_fit(text, left, right, width) and not _begins_anew(text, left, right) for left, right in ends)
     return width if soft >= max(_MIN_SOFT_ENDS, _MIN_SOFT_SHARE * len(ends)) else None
 
 
 def _is_soft(text: str, left: Span, right: Span, width: int | None) -> bool:
+    if _begins_anew(text, left, right):
+        return False
     if width is not None:
         return _would_not_fit(text, left, right, width)
     # One wrapped passage in a text that is not: a sentence stops in the middle, and goes on in lower case.
     length = left.end - left.start
     in_middle = _SENTENCE_END.search(text, max(left.start, left.end - 4), left.end) is None
     return in_middle and _NARROWEST_WRAP <= length <= _WIDEST_WRAP and text[right.start].islower()
+
+
+def _begins_anew(text: str, left: Span, right: Span) -> bool:
+    stopped = _SENTENCE_END.search(text, max(left.start, left.end - 4), left.end) is not None
+    return stopped and _BEGINS.match(text, right.start, right.end) is not None
 
 
 def _would_not_fit(text: str, left: Span, right: Span, width: int) -> bool:

@@ -7,6 +7,7 @@ anew for it: balanced, with few attributes, and no deeper than it can hold. The 
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -40,6 +41,9 @@ _NEVER_ARTICLE = frozenset(["button", "select", "option", "template", "head", "s
 _IN_HEAD = frozenset(["base", "link", "meta", "noscript", "script", "style", "template", "title"])
 _FOREIGN = ("svg", "math")  # here, as in XML, <path/> is closed at once
 _DEEPEST_FOR_LXML = 200
+# What ends a search for a quotation inside of a <figure>.
+_QUOTATION = re.compile(r"<(?P<found>blockquote)\b|</figure\b", re.IGNORECASE)
+_MAX_BEFORE_QUOTATION = 4_000  # characters of tags between the two
 
 
 class Piece(NamedTuple):
@@ -94,7 +98,7 @@ class _Builder:
         self.page = page
         self.outline = Outline()
         self.stack: list[str] = []
-        self.rebuilt_stack: list[bool] = []  # whether the open element is in the rebuilt page
+        self.rebuilt_stack: list[str] = []  # the open element's name in the rebuilt page, "" where it is not in it
         self.rebuilt_depth = 0
         self.open: dict[str, int] = {}
         self.block = 0
@@ -145,11 +149,11 @@ class _Builder:
             self.breaks += 1
         elif name not in _INLINE:
             self.block += 1
-        is_rebuilt = self.is_room_for(name)
-        if is_rebuilt:
-            self.outline.rebuilt.append(f"<{name}{_written(given)}>")
+        rebuilt = self.meant(name, token) if self.is_room_for(name) else ""
+        if rebuilt:
+            self.outline.rebuilt.append(f"<{rebuilt}{_written(given)}>")
         if name not in _VOID:
-            self.push(name, is_rebuilt)
+            self.push(name, rebuilt)
         if self.page.endswith("/>", 0, token.end) and any(self.open.get(foreign) for foreign in _FOREIGN):
             self.close(len(self.stack) - 1)
 
@@ -157,10 +161,23 @@ class _Builder:
         """Paragraphs have room even where the rest is left out: by them the article is told."""
         return name.isalnum() and self.rebuilt_depth < _DEEPEST_FOR_LXML + 20 * (name == "p")
 
-    def push(self, name: str, is_rebuilt: bool) -> None:
+    def meant(self, name: str, token: Markup) -> str:
+        """The name as which an element is rebuilt. Who is quoted stands in the <footer> of a <blockquote>, or both in
+        a <figure>, which would be left out as no article's: they are paragraphs here."""
+        if name == "footer" and self.open.get("blockquote"):
+            return "p"
+        if name == "figure":
+            inside = _QUOTATION.search(self.page, token.end, token.end + _MAX_BEFORE_QUOTATION)
+            return "div" if inside is not None and inside["found"] else name
+        if name == "figcaption" and self.open.get("figure"):
+            figure = len(self.stack) - 1 - self.stack[::-1].index("figure")
+            return "p" if self.rebuilt_stack[figure] == "div" else name
+        return name
+
+    def push(self, name: str, rebuilt: str) -> None:
         self.stack.append(name)
-        self.rebuilt_stack.append(is_rebuilt)
-        self.rebuilt_depth += is_rebuilt
+        self.rebuilt_stack.append(rebuilt)
+        self.rebuilt_depth += bool(rebuilt)
         self.open[name] = self.open.get(name, 0) + 1
         self.outline.depth = max(self.outline.depth, len(self.stack))
 
@@ -190,9 +207,9 @@ class _Builder:
         """Ends elements until ``depth`` are open."""
         while len(self.stack) > depth:
             name = self.stack.pop()
-            if self.rebuilt_stack.pop():
+            if rebuilt := self.rebuilt_stack.pop():
                 self.rebuilt_depth -= 1
-                self.outline.rebuilt.append(f"</{name}>")
+                self.outline.rebuilt.append(f"</{rebuilt}>")
             self.open[name] -= 1
             if name not in _INLINE:
                 self.block += 1

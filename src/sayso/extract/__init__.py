@@ -1,5 +1,6 @@
-"""Parsed -> Statement: cues, contents, sources, nesting."""
+"""Parsed -> Statement: cues, contents, sources, nesting, acts."""
 
 from sayso.extract.extractor import extract
+from sayso.extract.kept import of_acts, with_tellers
 
-__all__ = ["extract"]
+__all__ = ["extract", "of_acts", "with_tellers"]

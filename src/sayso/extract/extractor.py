@@ -13,7 +13,7 @@ from sayso.extract.phrases import according
 from sayso.extract.quoted import quoted
 from sayso.extract.statements import assembled, of_turn
 from sayso.extract.turns import turns
-from sayso.parse import Parsed
+from sayso.parse import Parsed, Proposal
 from sayso.records import Statement
 
 __all__ = ["extract"]
@@ -27,7 +27,8 @@ def extract(parsed: Parsed, *, settings: ExtractSettings | None = None) -> tuple
     settings = settings or ExtractSettings()
     words = lexicon()
     transcript = [of_turn(parsed, turn) for turn in turns(parsed.document)]
-    told = assembled(parsed, _drafts(parsed, words, settings), words)
+    turned = {turn.cue for turn in transcript}
+    told = [each for each in assembled(parsed, _drafts(parsed, words, settings), words) if each.cue not in turned]
     statements = [*transcript, *(_in_turn(statement, transcript) for statement in told)]
     return tuple(sorted(statements, key=lambda s: (s.content[0].start, -s.content[-1].end, s.id)))
 
@@ -42,7 +43,12 @@ def _in_turn(statement: Statement, transcript: Sequence[Statement]) -> Statement
 
 
 def _drafts(parsed: Parsed, words: Lexicon, settings: ExtractSettings) -> Iterator[Draft]:
-    for unit in parsed.units:
+    proposals: dict[int, list[Proposal]] = {}
+    for proposal in parsed.proposals:
+        proposals.setdefault(parsed.tokens[proposal.cue].unit, []).append(proposal)
+    for number, unit in enumerate(parsed.units):
+        found = list(indirect(parsed, unit, proposals.get(number, ()), words, settings))
+        cues = {k for draft in found for k in draft.cue}
         yield from quoted(parsed, unit, words)
-        yield from according(parsed, unit, words)
-        yield from indirect(parsed, unit, words, settings)
+        yield from (draft for draft in according(parsed, unit, words) if cues.isdisjoint(draft.cue))
+        yield from found

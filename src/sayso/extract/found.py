@@ -77,7 +77,7 @@ def _spans(parsed: Parsed, words: Sequence[int]) -> Iterator[Span]:
 def _joins(parsed: Parsed, left: int, right: int) -> bool:
     if parsed.tokens[left].quotation is not None and parsed.tokens[right].quotation is not None:
         return False
-    return all(not parsed.tokens[k].tag[:1].isalnum() for k in range(left + 1, right))
+    return right == left + 1 or all(not parsed.tokens[k].tag[:1].isalnum() for k in range(left + 1, right))
 
 
 def _span(parsed: Parsed, run: Sequence[int]) -> Span:

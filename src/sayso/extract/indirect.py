@@ -1,120 +1,149 @@
-"""Paraphrased and partly quoted statements: which candidates report, and who is their source."""
+"""Paraphrased and partly quoted statements: which of the network's proposals report, and who is their source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from sayso.config import ExtractSettings
-from sayso.extract.belief import CLAUSES, confidence, features
-from sayso.extract.contents import Candidate, candidates
+from sayso.extract.belief import belief
 from sayso.extract.drafts import Draft
+from sayso.extract.hedges import hedge_over
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.sources import addressee_of, source_of
-from sayso.extract.syntax import child, verb_group
-from sayso.parse import Parsed, Token, Unit
+from sayso.extract.syntax import child, is_passive, verb_group, with_adjective
+from sayso.parse import Parsed, Proposal, Token, Unit
 from sayso.records import Role
 
-__all__ = ["indirect"]
+__all__ = ["indirect", "is_told_again", "source_words"]
 
-# Inside a quotation only speech is told again: “I think it rains” is what the speaker says, not a report of it.
-_MIN_SPEECH_INSIDE = 0.5
 _HEARSAY = 0.6  # “is said to”: hearsay by its form, which the training articles annotate now and then
-_MADE_CLEAR = 0.7  # “made it clear that”: an idiom of saying, too rare there to have a rate
+_MIXED = 2  # words beside a quotation, with which it is told in part
 _POINTING = ("DT", "PRP", "IN", "TO", "WP", "WDT", "PRP$")
 
 
-def indirect(parsed: Parsed, unit: Unit, lexicon: Lexicon, settings: ExtractSettings) -> Iterator[Draft]:
-    """The best draft for each cue of the unit that probably reports."""
-    by_cue: dict[int, list[Candidate]] = {}
-    for candidate in candidates(parsed, unit.tokens, lexicon):
-        by_cue.setdefault(candidate.cue, []).append(candidate)
-    for cue, found in by_cue.items():
-        source = source_of(parsed, cue)
-        best = _best(found, lexicon)
-        draft = _draft(parsed, best, source, lexicon)
-        if draft.confidence >= settings.min_confidence and _fits(parsed, unit, best, draft, lexicon):
+def indirect(
+    parsed: Parsed, unit: Unit, proposals: Sequence[Proposal], lexicon: Lexicon, settings: ExtractSettings
+) -> Iterator[Draft]:
+    """A draft for each proposal of the unit that probably reports."""
+    for proposal in proposals:
+        draft = _draft(parsed, proposal, lexicon)
+        if draft.confidence >= settings.min_confidence and _fits(parsed, unit, proposal, draft, lexicon):
             yield draft
 
 
-def _best(found: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
-    """The likeliest; of those as likely to a hundredth, the one that reports most words."""
-    return max(found, key=lambda c: (round(lexicon.rate(c.lemma, c.structure), 2), len(c.words)))
-
-
-def _draft(parsed: Parsed, candidate: Candidate, source: list[int] | None, lexicon: Lexicon) -> Draft:
-    cue = parsed.tokens[candidate.cue]
-    rate = lexicon.rate(candidate.lemma, candidate.structure)
-    belief = confidence(features(parsed, candidate, source, rate, lexicon), lexicon.weights)
-    if candidate.structure == "said-to" and cue.lower in lexicon.hedging_passives:
-        belief = max(belief, _HEARSAY)
-    if _is_made_clear(parsed, cue):
-        belief = max(belief, _MADE_CLEAR)
-    reporting = _cue(parsed, cue)
-    wording = " ".join(parsed.tokens[k].text for k in reporting)
+def _draft(parsed: Parsed, proposal: Proposal, lexicon: Lexicon) -> Draft:
+    cue = parsed.tokens[proposal.cue]
+    source = source_words(parsed, proposal)
+    confidence = belief(parsed, proposal, source, lexicon)
+    hedge = hedge_over(parsed, cue.i, lexicon)
+    if cue.lower in lexicon.hedging_passives and hedge:
+        confidence = max(confidence, _HEARSAY)
+    reporting = _cue(parsed, cue, lexicon)
+    words = _content(parsed, proposal)
     return Draft(
         unit=cue.unit,
-        words=tuple(k for k in candidate.words if k not in (source or ())),
+        words=tuple(k for k in words if k not in source and k not in reporting),
         cue=reporting,
-        source=tuple(source or ()),
-        confidence=round(belief, 3),
-        because=f"“{wording}” with {_TOLD.get(candidate.structure, 'what it reports')}",
-        addressee=tuple(addressee_of(parsed, cue.i, lexicon) or ()) if candidate.structure in CLAUSES else (),
-        speech=lexicon.speaks(cue.lower) or candidate.structure.startswith("noun-") or _is_made_clear(parsed, cue),
+        source=tuple(source),
+        confidence=round(confidence, 3),
+        because=f"“{' '.join(parsed.tokens[k].text for k in reporting)}” with {_told(parsed, cue, words)}",
+        addressee=() if cue.lower == "according" else tuple(addressee_of(parsed, cue.i, lexicon) or ()),
+        hedge=hedge,
+        speech=_is_speech(parsed, cue, reporting, lexicon),
     )
 
 
-def _cue(parsed: Parsed, cue: Token) -> tuple[int, ...]:
-    """The reporting words: a verb with its auxiliaries, “made it clear”, or a noun alone."""
-    if cue.tag.startswith("VB"):
-        return verb_group(parsed, cue.i)
+def _is_speech(parsed: Parsed, cue: Token, reporting: Sequence[int], lexicon: Lexicon) -> bool:
+    made_clear = cue.tag.startswith("VB") and reporting[-1] > cue.i and parsed.tokens[cue.i + 1].lower == "it"
+    return lexicon.speaks(cue.lower) or cue.tag.startswith("NN") or cue.lower == "according" or made_clear
+
+
+def _content(parsed: Parsed, proposal: Proposal) -> tuple[int, ...]:
+    """The words that a proposal reports, without those that syntax knows to be none of them."""
+    cue, words = proposal.cue, proposal.content
+    told = child(parsed, cue, "ccomp")
+    if words[0] < cue < words[-1] and told is not None and told.i > cue and child(parsed, told.i, "mark") is not None:
+        # “*It* was announced that it rains”: a clause of its own needs no subject from outside.
+        words = tuple(k for k in words if k > cue)
+    return words
+
+
+def source_words(parsed: Parsed, proposal: Proposal) -> tuple[int, ...]:
+    """Token indices of who is named as the source: by the network, else by syntax; empty where nobody is."""
+    if proposal.source and not _is_impersonal(parsed, proposal):
+        return proposal.source
+    inside = set(proposal.content)
+    found = source_of(parsed, proposal.cue) or ()
+    return () if inside & set(found) else tuple(found)
+
+
+def _is_impersonal(parsed: Parsed, proposal: Proposal) -> bool:
+    """“*It* was announced that …”, “*it* is impossible to say”; in “it said” the ministry may be meant."""
+    words = [parsed.tokens[k].lower for k in proposal.source]
+    return words == ["it"] and (parsed.tokens[proposal.cue].tag == "VB" or is_passive(parsed, proposal.cue))
+
+
+def _cue(parsed: Parsed, cue: Token, lexicon: Lexicon) -> tuple[int, ...]:
+    """The reporting words: a verb with its auxiliaries, “made it clear”, “according to”, or a noun alone."""
+    if cue.tag.startswith("VB") and cue.lower != "according":
+        return with_adjective(parsed, verb_group(parsed, cue.i), lexicon.adjectives)
+    for wording in lexicon.according:
+        if cue.lower == wording[0] and _stands(parsed, cue.i, wording):
+            return tuple(range(cue.i, cue.i + len(wording)))
     head = parsed.tokens[cue.head]
     if head.tag.startswith("VB") and 0 < cue.i - head.i <= 3 and not cue.tag.startswith("NN"):
         return tuple(range(head.i, cue.i + 1))
     return (cue.i,)
 
 
-def _is_made_clear(parsed: Parsed, cue: Token) -> bool:
-    return cue.tag.startswith("JJ") and parsed.tokens[cue.head].lower in ("made", "make", "makes", "making")
+def _stands(parsed: Parsed, i: int, wording: Sequence[str]) -> bool:
+    return [token.lower for token in parsed.tokens[i : i + len(wording)]] == list(wording)
 
 
-_TOLD = {
-    "that": "a that-clause",
-    "bare": "a clause",
-    "before": "the clause before it",
-    "aside": "the sentence around it",
-    "wh": "an indirect question",
-    "to": "an infinitive",
-    "ing": "an -ing form",
-    "said-to": "somebody and an infinitive",
-    "one-to": "somebody and an infinitive",
-    "object": "its object",
-    "named": "what somebody is called",
-    "noun-that": "a that-clause",
-    "noun-to": "an infinitive",
-    "adjective-that": "a that-clause",
-}
+def _told(parsed: Parsed, cue: Token, words: Sequence[int]) -> str:
+    """What kind of thing the cue reports, for readers."""
+    if not words or words[-1] < cue.i:
+        return "what stands before it"
+    if words[0] < cue.i:
+        return "the sentence around it"
+    first = parsed.tokens[words[0]]
+    if first.lower == "that" or (words[0] > 0 and parsed.tokens[words[0] - 1].lower == "that"):
+        return "a that-clause"
+    if first.lower in ("whether", "if", "why", "how", "what", "who", "where", "when"):
+        return "an indirect question"
+    return "an infinitive" if first.tag == "TO" else "what follows it"
 
 
-def _fits(parsed: Parsed, unit: Unit, candidate: Candidate, draft: Draft, lexicon: Lexicon) -> bool:
-    if not draft.words or (not draft.source and parsed.tokens[candidate.cue].tag == "VB"):
-        return False  # “it is impossible to claim that it rains”: nobody said it
+def _fits(parsed: Parsed, unit: Unit, proposal: Proposal, draft: Draft, lexicon: Lexicon) -> bool:
+    cue = parsed.tokens[proposal.cue]
+    if not draft.words or (not draft.source and cue.tag == "VB"):
+        return False  # “it is impossible to say that it rains”: nobody said it
     words = [parsed.tokens[k] for k in draft.words if parsed.tokens[k].tag[:1].isalpha()]
-    if all(token.quotation is not None for token in words):
+    if any(token.quotation is not None for token in words) and sum(token.quotation is None for token in words) < _MIXED:
         return False  # a quotation alone is a direct statement, found as such
+    if draft.hedge and not any(token.tag.startswith(("VB", "MD")) for token in words):
+        return False  # “allegedly declined the offer”: hearsay of what he did, not what he said
+    if (
+        cue.lower in lexicon.hedging_passives
+        and is_passive(parsed, cue.i)
+        and any(t.quotation is not None for t in words)
+    ):
+        return False  # “is said to have told them: “_””: the quotation carries the hedge
+    if all(token.ent == "WORK_OF_ART" for token in words):
+        return False  # “wrote “The Long Tide””
     if all(token.tag in _POINTING or token.lower in lexicon.pointing for token in words):
         return False  # “spoke about this”, “expressed this view”: what was said stands elsewhere
-    if parsed.document.paragraphs[unit.paragraph].role is Role.HEADLINE and candidate.structure not in CLAUSES:
-        return False  # In Title Case the Parser Takes Every Word for a Name
-    if unit.quotation is None:
-        return True
-    return draft.confidence >= _MIN_SPEECH_INSIDE and draft.speech and _tells_again(parsed, candidate, draft)
+    if parsed.document.paragraphs[unit.paragraph].role is Role.HEADLINE and not draft.source:
+        return False  # In Title Case Every Word Looks Like a Name
+    if proposal.depth or unit.quotation is not None:
+        return draft.speech and is_told_again(parsed, cue, draft.source)
+    return True
 
 
-def _tells_again(parsed: Parsed, candidate: Candidate, draft: Draft) -> bool:
-    """Inside a quotation: told of another time or by another, not “I say it rains”."""
-    if not draft.source or candidate.structure not in CLAUSES:
+def is_told_again(parsed: Parsed, cue: Token, source: Sequence[int]) -> bool:
+    """Inside what is told only what was told before is told again: “I say it rains” is what its speaker says."""
+    if not source:
         return False
-    own = {parsed.tokens[k].lower for k in draft.source} <= {"i", "we"}
-    cue = parsed.tokens[candidate.cue]
+    own = {parsed.tokens[k].lower for k in source} <= {"i", "we"}
     verb = cue if cue.tag.startswith("VB") else parsed.tokens[cue.head]
     return not own or (verb.tag in ("VBD", "VBN") and child(parsed, verb.i, "mark") is None)

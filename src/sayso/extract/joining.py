@@ -57,7 +57,8 @@ def _carried(parsed: Parsed, found: Sequence[Found]) -> list[Found]:
     carried: list[Found] = []
     for each in sorted(found, key=lambda other: other.content[0].start):
         before = next((other for other in reversed(carried) if _is_top(parsed, other) and other.draft.source), None)
-        if each.draft.bare and before is not None and _follows(parsed, before, each):
+        follows = before is not None and each.draft.bare and _follows(parsed, before, each)
+        if before is not None and follows and not _takes_turns(parsed, carried):
             draft = replace(
                 each.draft, source=before.draft.source, confidence=_CARRIED_CONFIDENCE, because=_CARRIED, bare=False
             )
@@ -65,6 +66,21 @@ def _carried(parsed: Parsed, found: Sequence[Found]) -> list[Found]:
         else:
             carried.append(each)
     return carried
+
+
+def _takes_turns(parsed: Parsed, carried: Sequence[Found]) -> bool:
+    """Whether the last two paragraphs are quotations of two sources: in a dialogue the next may be either's."""
+    last = [each for each in carried[-2:] if _is_top(parsed, each) and each.quotations]
+    if len(last) < 2:
+        return False
+    first, second = (parsed.units[each.draft.unit].paragraph for each in last)
+    names = [_printed(parsed, each.draft.source) for each in last]
+    is_pronoun = any(parsed.tokens[k].tag == "PRP" for k in last[1].draft.source)  # “he added” goes on with the same
+    return second == first + 1 and names[0] != names[1] and not is_pronoun
+
+
+def _printed(parsed: Parsed, words: Sequence[int]) -> str:
+    return " ".join(parsed.tokens[k].lower for k in words)
 
 
 def _is_top(parsed: Parsed, found: Found) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from sayso.extract.acts import act_of
 from sayso.extract.drafts import Draft
 from sayso.extract.found import Found, found, trimmed
 from sayso.extract.hedges import hedge_among
@@ -37,7 +38,8 @@ def of_turn(parsed: Parsed, turn: Turn) -> Statement:
         cue=Span(turn.colon, turn.colon + 1),
         source=turn.source,
         confidence=0.9,
-        because="a turn after a name and a colon",
+        because=turn.because,
+        act=act_of(document.text, cue=None, content=content, kind=Kind.DIRECT),
     )
 
 
@@ -74,18 +76,20 @@ def _statement(parsed: Parsed, each: Found, tellers: _Tellers, lexicon: Lexicon)
     draft = each.draft
     teller = tellers.of(each)
     hedge = draft.hedge or hedge_among(parsed, sorted(each.words | set(draft.cue)), lexicon)
+    kind, cue, source = _kind(parsed, each), _span_of(parsed, draft.cue), _span_of(parsed, draft.source)
     return Statement(
         id=_id_of(parsed, each),
         document=parsed.document.id,
-        kind=_kind(parsed, each),
+        kind=kind,
         content=each.content,
-        cue=_span_of(parsed, draft.cue),
-        source=_span_of(parsed, draft.source),
+        cue=cue,
+        source=source,
         within=_id_of(parsed, teller) if teller is not None else None,
         hedge=_span_of(parsed, hedge),
         addressee=_span_of(parsed, draft.addressee),
         confidence=round(draft.confidence, 3),
         because=draft.because,
+        act=act_of(parsed.document.text, cue=cue, content=each.content, kind=kind, source=source),
     )
 
 

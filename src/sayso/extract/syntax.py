@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sayso.parse import Parsed, Token
 
@@ -15,6 +15,7 @@ __all__ = [
     "phrase",
     "subject",
     "verb_group",
+    "with_adjective",
     "without_edges",
 ]
 
@@ -105,6 +106,14 @@ def verb_group(parsed: Parsed, i: int) -> tuple[int, ...]:
     if particle is not None and particle.i == last + 1:
         last = particle.i
     return tuple(range(first, last + 1))
+
+
+def with_adjective(parsed: Parsed, group: Sequence[int], adjectives: Collection[str]) -> tuple[int, ...]:
+    """The words of a verb, and the adjective that reports with it: “is convinced”, “made it clear”."""
+    last = group[-1]
+    stop = min(last + 3, parsed.units[parsed.tokens[last].unit].tokens.stop)
+    told = next((k for k in range(last + 1, stop) if parsed.tokens[k].lower in adjectives), last)
+    return tuple(range(group[0], told + 1))
 
 
 def phrase(parsed: Parsed, i: int, *, without: Sequence[str] = ()) -> list[int]:

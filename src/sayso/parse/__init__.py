@@ -10,7 +10,7 @@ placeholder word, and the inside of each such quotation, down to any depth::
     unit 2 (quotation 1)  I am sorry
 """
 
-from sayso.parse.parsed import Parsed, Quotation, Token, Unit
+from sayso.parse.parsed import Parsed, Proposal, Quotation, Token, Unit
 from sayso.parse.parser import parse
 
-__all__ = ["Parsed", "Quotation", "Token", "Unit", "parse"]
+__all__ = ["Parsed", "Proposal", "Quotation", "Token", "Unit", "parse"]

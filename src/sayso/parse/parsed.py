@@ -1,4 +1,4 @@
-"""What a parsed article is made of. Plain data on the article's own offsets: no stage sees the parser's objects."""
+"""What a parsed article is made of. Plain data on the article's own offsets: no other stage sees the network."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sayso.records import Document
 from sayso.spans import Span
 
-__all__ = ["Parsed", "Quotation", "Token", "Unit"]
+__all__ = ["Parsed", "Proposal", "Quotation", "Token", "Unit"]
 
 
 class Token(NamedTuple):
@@ -70,6 +70,22 @@ class Unit(NamedTuple):
     quotation: int | None = None
 
 
+class Proposal(NamedTuple):
+    """A token that may be the main word of a cue, with what it would report: the network's guess, nothing decided.
+
+    ``chance`` (0..1) is how probable the cue is by itself, ``over_nothing`` the log odds that it reports something at
+    all. ``content`` and ``source`` are tokens in order; a source is empty where none is named. ``depth`` is 0 in a
+    unit, 1 in what is told there, and so on.
+    """
+
+    cue: int
+    chance: float
+    over_nothing: float
+    content: tuple[int, ...]
+    source: tuple[int, ...]
+    depth: int = 0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
     """A document with its quotations and tokens.
@@ -77,7 +93,7 @@ class Parsed:
     ``tokens`` run unit after unit: a paragraph's frame first, then the quotations in it, so they are in text order
     within a unit but not across; sort by ``start`` where text order matters. ``children[i]`` are the tokens that
     depend on token ``i``. ``sentences`` are ranges of token indices. ``paragraph`` indices are those of
-    ``document.paragraphs``.
+    ``document.paragraphs``. ``proposals`` are in no order that means anything.
     """
 
     document: Document
@@ -86,6 +102,7 @@ class Parsed:
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...]
     sentences: tuple[range, ...]
+    proposals: tuple[Proposal, ...] = ()
 
     def quotations_in(self, paragraph: int) -> tuple[Quotation, ...]:
         """The quotations of one paragraph, in text order."""

@@ -14,14 +14,21 @@ __all__ = ["Marked", "quotations"]
 
 _PAIRS = {"”": "“", "’": "‘"}
 _MARK = re.compile("[“”‘’]")
-_REPORTING = re.compile(
-    r"(?:^|\b(?:say|says|said|saying|tell|tells|told|add|adds|added|adding|reply|replies|replied|ask|asks|asked|"
-    r"respond|responds|responded|insist|insists|insisted|state|states|stated|declare|declared|write|writes|wrote|"
-    r"tweet|tweets|tweeted|answer|answers|answered|shout|shouted|remark|remarked|continue|continued|conclude|"
-    r"concluded|note|notes|noted|warn|warns|warned|announce|announced|read|reads|that|and|but|like|was|is)\b)$",
-    re.IGNORECASE,
+_FORMS = (
+    "say|says|said|saying|tell|tells|told|add|adds|added|adding|reply|replies|replied|ask|asks|asked|"
+    "respond|responds|responded|insist|insists|insisted|state|states|stated|declare|declared|write|writes|wrote|"
+    "tweet|tweets|tweeted|answer|answers|answered|shout|shouted|remark|remarked|continue|continued|conclude|"
+    "concluded|note|notes|noted|warn|warns|warned|announce|announced|read|reads"
 )
+_REPORTING = re.compile(rf"(?:^|\b(?:{_FORMS}|that|and|but|like|was|is)\b)$", re.IGNORECASE)
+_SAYS = re.compile(rf"\b(?:{_FORMS})\b", re.IGNORECASE)
+_BARE_CUE = re.compile(r"\b(?:wrote|write|writes|read|reads|and|but|like|was|is)$", re.IGNORECASE)
+_BULLETS = "•·▪◦‣●*"
+_AFTER_DASH = re.compile(r"[–—]|--?\s")  # “We sail” — said Quill
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LONG_WORDS = 5
+_MAX_TITLE_WORDS = 8
+_OF_A_KIND = re.compile(r"(?:an?|the|his|her|their|its)\s[^.!?“”]{3,100}")
 _MAX_QUOTATIONS = 1_000  # a paragraph with more is no prose, and would take quadratic time
 _MAX_BETWEEN = 25  # words between two parts of one quotation: a name with its titles and a verb
 
@@ -96,14 +103,37 @@ def _stands_alone(copy: str, quotation: Marked, floor: tuple[int, bool]) -> bool
     before = copy[start : quotation.content.start - 1].rstrip()
     after = copy[quotation.content.end + 1 :].lstrip()
     told = before[-1:] == ":" and len(content.split()) > 1
-    if not (told or content.rstrip("’” ")[-1:] in tuple(".,?!…—–-") or after[:1] in ("", ",")):
+    resumes = continues and before[-1:] in (",", ";", ":", "–", "—", "-") and len(before.split()) <= _MAX_BETWEEN
+    if not (told or _is_whole(content, before, after) or (resumes and after[:1] in tuple(".?!"))):
         return False
-    at_start = not before or before[-1] in ".!?…:—–-([,)" or bool(_REPORTING.search(before))
+    at_start = not before or before[-1] in ".!?…:—–-([,)" + _BULLETS or bool(_REPORTING.search(before))
     capital = content.lstrip("‘“'’…(").strip()[:1]
-    begins = capital.isupper() or capital.isdigit() or capital in "$£€["
+    begins = capital.isupper() or capital.isdigit() or capital in "$£€[@#"
     if begins and at_start:
-        return True
+        return not (_is_title(content) and (_BARE_CUE.search(before) or _is_named_thing(content, after)))
     # “X,” she said, “and y.”: what goes on begins in lower case.
-    resumes = continues and before[-1:] in (",", ";", ":") and len(before.split()) <= _MAX_BETWEEN
     # Lower case at the start of a paragraph, or after a colon, and long: a quotation that begins in mid-sentence.
     return resumes or (len(content.split()) >= _LONG_WORDS and (not before or before[-1:] == ":"))
+
+
+def _is_whole(content: str, before: str, after: str) -> bool:
+    """Whether a quotation ends like a sentence, or what reports it follows, or nothing at all."""
+    if content.rstrip("’” ")[-1:] in tuple(".,?!…—–-") or after[:1] in ("", ","):
+        return True
+    if _AFTER_DASH.match(after):
+        return True
+    # «We sail». The stop stands outside, as most of Europe prints it.
+    starts = not before or before[-1] in ".!?…:–—-" + _BULLETS
+    return starts and after[:1] == "." and len(content.split()) > 2
+
+
+def _is_named_thing(content: str, after: str) -> bool:
+    """“Nine Men,” *a song of the islands, was played*: a title, and what it is the title of."""
+    told = _OF_A_KIND.match(after)
+    return content.endswith(",") and told is not None and _SAYS.search(told[0]) is None
+
+
+def _is_title(content: str) -> bool:
+    """*The Salt Road,*: every longer word has its capital."""
+    words = _WORD.findall(content)
+    return len(words) <= _MAX_TITLE_WORDS and all(word[0].isupper() for word in words if len(word) > 3)

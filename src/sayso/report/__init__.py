@@ -6,23 +6,15 @@ result gives the same text, byte for byte. docs/formats.md explains the formats 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final, TypeVar
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from sayso.comparison import Articles, Comparison
 from sayso.errors import UsageError
-from sayso.report.data import (
-    clean_json,
-    clean_jsonl,
-    comparison_json,
-    comparison_jsonl,
-    statements_json,
-    statements_jsonl,
-)
-from sayso.report.markdown import clean_md, comparison_md, statements_md
-from sayso.report.page import clean_html, comparison_html, statements_html
-from sayso.report.tables import clean_csv, comparison_csv, statements_csv
-from sayso.report.terminal import print_clean, print_comparison, print_statements
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = [
     "FORMATS",
@@ -36,45 +28,51 @@ __all__ = [
 
 FORMATS: Final = ("json", "jsonl", "csv", "md", "html")
 
-Result = TypeVar("Result", Comparison, Articles)
+# A format's module is loaded when it is asked for: templates and terminal pages take a tenth of a second each, which
+# rows of data do not need.
+_HOMES: Final = {"json": "data", "jsonl": "data", "csv": "tables", "md": "markdown", "html": "page"}
+
+
+def print_comparison(comparison: Comparison, console: Console) -> None:
+    """The comparison as a terminal page."""
+    from sayso.report import terminal
+
+    terminal.print_comparison(comparison, console)
+
+
+def print_statements(articles: Articles, console: Console) -> None:
+    """The statements of articles as a terminal page."""
+    from sayso.report import terminal
+
+    terminal.print_statements(articles, console)
+
+
+def print_clean(articles: Articles, console: Console) -> None:
+    """Texts, what was set aside and what was repaired, as a terminal page."""
+    from sayso.report import terminal
+
+    terminal.print_clean(articles, console)
 
 
 def render_comparison(comparison: Comparison, fmt: str) -> str:
     """The comparison in one of ``FORMATS``. Raises UsageError for another format."""
-    return _renderer(
-        fmt,
-        {
-            "json": comparison_json,
-            "jsonl": comparison_jsonl,
-            "csv": comparison_csv,
-            "md": comparison_md,
-            "html": comparison_html,
-        },
-    )(comparison)
+    return _renderer("comparison", fmt)(comparison)
 
 
 def render_statements(articles: Articles, fmt: str) -> str:
     """The statements of articles in one of ``FORMATS``. Raises UsageError for another format."""
-    return _renderer(
-        fmt,
-        {
-            "json": statements_json,
-            "jsonl": statements_jsonl,
-            "csv": statements_csv,
-            "md": statements_md,
-            "html": statements_html,
-        },
-    )(articles)
+    return _renderer("statements", fmt)(articles)
 
 
 def render_clean(articles: Articles, fmt: str) -> str:
     """Texts, what was set aside and what was repaired, in one of ``FORMATS``. Raises UsageError for another format."""
-    return _renderer(
-        fmt, {"json": clean_json, "jsonl": clean_jsonl, "csv": clean_csv, "md": clean_md, "html": clean_html}
-    )(articles)
+    return _renderer("clean", fmt)(articles)
 
 
-def _renderer(fmt: str, renderers: Mapping[str, Callable[[Result], str]]) -> Callable[[Result], str]:
-    if fmt not in renderers:
-        raise UsageError(f"no such format: {fmt!r}; expected one of {', '.join(renderers)}")
-    return renderers[fmt]
+def _renderer(what: str, fmt: str) -> Callable[[Comparison | Articles], str]:
+    if fmt not in _HOMES:
+        raise UsageError(f"no such format: {fmt!r}; expected one of {', '.join(_HOMES)}")
+    render: Callable[[Comparison | Articles], str] = getattr(
+        import_module(f"sayso.report.{_HOMES[fmt]}"), f"{what}_{fmt}"
+    )
+    return render

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.comparison import Articles
-from sayso.records import Document, Kind, Statement
+from sayso.records import Act, Document, Kind, Statement
 from sayso.report import words as w
 from sayso.report.chain import chain
 from sayso.report.lookup import anchor, brief, labels, reported, speaker_found, speaker_name, tail, words
@@ -16,7 +16,7 @@ from sayso.report.texts import article_blocks
 from sayso.report.views import ArticlesView, OutletView, RunView, Said, StatementView, TextView
 from sayso.report.visible import flat, one_line
 
-__all__ = ["articles_page", "outlet_views", "run_view", "text_views", "title_of"]
+__all__ = ["acts_in", "articles_page", "outlet_views", "run_view", "text_views", "title_of"]
 
 _TITLE_WORD = re.compile(r"\w{4,}")
 
@@ -25,10 +25,13 @@ def articles_page(articles: Articles) -> ArticlesView:
     """What the pages of ``sayso statements`` and ``sayso clean`` show."""
     thing_of = {statement.id: n for n, statement in enumerate(articles.statements)}
     number = len(articles.documents)
+    kept = w.kept_to(articles.settings.extract.acts)
     return ArticlesView(
         title=title_of(articles) if number == 1 else w.counted(number, "article"),
-        summary=w.counted(len(articles.statements), "statement"),
+        summary=", ".join(filter(None, (w.counted(len(articles.statements), "statement"), kept))),
         outlets=outlet_views(articles),
+        acts=acts_in(statement.act for statement in articles.statements),
+        nothing=f"No statement was found{f', {kept}' if kept else ''}.",
         said=tuple(_said(document, articles) for document in articles.documents),
         texts=text_views(articles, thing_of),
         run=run_view(articles),
@@ -36,6 +39,12 @@ def articles_page(articles: Articles) -> ArticlesView:
         outlets_of=dict.fromkeys(range(len(articles.statements)), 1),
         big=len(articles.statements) > 600,
     )
+
+
+def acts_in(found: Iterable[Act]) -> tuple[tuple[str, str], ...]:
+    """The acts that occur, as key and word, in their own order: what a reader can keep to."""
+    there = set(found)
+    return tuple((act.value, w.ACT_WORDS[act]) for act in Act if act in there)
 
 
 def outlet_views(articles: Articles, more_notes: Mapping[str, tuple[str, ...]] | None = None) -> tuple[OutletView, ...]:
@@ -159,6 +168,8 @@ def _statement_view(statement: Statement, document: Document, statements: Mappin
         href=anchor("st", statement.id),
         speaker=speaker_name(statement, document),
         kind=w.KIND_WORDS[statement.kind],
+        act=w.act_word(statement.act),
+        keeps=_keeps(statement, statements),
         direct=statement.kind is Kind.DIRECT,
         words=words(statement.content, document),
         reported=reported(statement, document),
@@ -167,15 +178,20 @@ def _statement_view(statement: Statement, document: Document, statements: Mappin
         found=speaker_found(statement, document),
         because=one_line(statement.because),
         confidence=round(statement.confidence, 2),
-        depth=_depth(statement, statements),
+        depth=len(_tellers(statement, statements)) - 1,
     )
 
 
-def _depth(statement: Statement, statements: Mapping[str, Statement]) -> int:
-    """How many tellings it stands inside; a ring of tellings is followed round once."""
-    seen = {statement.id}
+def _keeps(statement: Statement, statements: Mapping[str, Statement]) -> str:
+    acts = {each.act for each in _tellers(statement, statements)}
+    return statement.act.value if len(acts) == 1 else ""
+
+
+def _tellers(statement: Statement, statements: Mapping[str, Statement]) -> list[Statement]:
+    """The statement and all that it is told inside; a ring of tellings is followed round once."""
+    seen = {statement.id: statement}
     teller = statements.get(statement.within or "")
     while teller is not None and teller.id not in seen:
-        seen.add(teller.id)
+        seen[teller.id] = teller
         teller = statements.get(teller.within or "")
-    return len(seen) - 1
+    return list(seen.values())

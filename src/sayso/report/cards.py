@@ -75,6 +75,7 @@ class CardMaker:
             outlets=tuple(sorted({self.order[reading.document] for reading in cluster.readings})),
             origins=len({lookup.origins[reading.document] for reading in cluster.readings}),
             kinds=tuple(dict.fromkeys(_kind_key(one.change) for one in found if one.substantive)),
+            acts=tuple(dict.fromkeys(lookup.statements[one.statement].act.value for one in cluster.readings)),
         )  # fmt: skip
 
     def alone(self, roots: Iterable[int]) -> tuple[Alone, ...]:
@@ -120,6 +121,7 @@ class CardMaker:
         return ReadingView(
             label=lookup.labels[reading.document],
             kind=w.KIND_WORDS[reading.kind],
+            act=w.act_word(statement.act),
             direct=reading.kind is Kind.DIRECT,
             parts=tuple(tuple(bits) for bits in marked(reading, numbered, own, lookup)),
             reported=reported(statement, document),
@@ -180,12 +182,13 @@ def side_view(one: Difference, lookup: Lookup, *, left: bool, room: int = 64) ->
 
 
 def _wordings(readings: Sequence[ReadingView]) -> tuple[Wording, ...]:
-    """Readings put together where every word and mark is the same, as in copies."""
+    """Readings put together where every word and mark is the same, and the act, as in copies."""
     groups: dict[tuple[object, ...], list[ReadingView]] = {}
     for reading in readings:
-        groups.setdefault((reading.kind, reading.parts), []).append(reading)
+        groups.setdefault((reading.kind, reading.act, reading.parts), []).append(reading)
     return tuple(
-        Wording(group[0].kind, group[0].direct, group[0].parts, tuple(group), _ways(group)) for group in groups.values()
+        Wording(group[0].kind, group[0].act, group[0].direct, group[0].parts, tuple(group), _ways(group))
+        for group in groups.values()
     )
 
 

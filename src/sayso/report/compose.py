@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sayso.comparison import Comparison
 from sayso.report import words as w
-from sayso.report.articles import outlet_views, run_view, text_views, title_of
+from sayso.report.articles import acts_in, outlet_views, run_view, text_views, title_of
 from sayso.report.cards import CardMaker
 from sayso.report.differences import most_important, once_each
 from sayso.report.lookup import Lookup
@@ -36,6 +36,7 @@ def page_view(comparison: Comparison) -> PageView:
         outlets=outlet_views(articles, _copy_notes(comparison, lookup.labels)),
         speakers=tuple(sorted({name for thing in range(len(lookup.things)) for name in lookup.speakers(thing)})),
         kinds=tuple(dict.fromkeys((one.kind, one.change) for one in views)),
+        acts=acts_in(lookup.statements[one.statement].act for each in lookup.things for one in each.cluster.readings),
         top=views[:3],
         more=views[3:],
         matrix=tuple(row for card in cards for row in maker.matrix_rows(card)),
@@ -70,6 +71,9 @@ def _notes(comparison: Comparison, lookup: Lookup) -> Iterable[str]:
     if len(stories) > 1:
         parts = "; ".join(w.joined([lookup.labels[one] for one in story.documents]) for story in stories)
         yield f"These articles do not report one event but {len(stories)}, and are compared within each only: {parts}."
+    kept = w.kept_to(comparison.articles.settings.extract.acts)
+    if kept:
+        yield f"Not all that was said is here, {kept}. The other wordings of each thing said stay."
     reference = comparison.articles.settings.collate.reference
     if reference in lookup.labels:
         yield f"Compared with {lookup.labels[reference]}: its wording is taken as the base."

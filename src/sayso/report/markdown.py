@@ -147,7 +147,7 @@ def _alone(page: PageView) -> Iterator[str]:
 
 def _lone(card: Card, depth: int) -> Iterator[str]:
     fates = "; ".join(f"{fate.word}: {md(', '.join(fate.outlets))}" for fate in card.fates if fate.status != "kept")
-    said = f"**{md(card.speaker)}** ({card.readings[0].kind}): {md(card.words)}"
+    said = f"**{md(card.speaker)}** ({w.how(card.readings[0].kind, card.readings[0].act)}): {md(card.words)}"
     yield f"{'  ' * depth}- {said}{f' — {fates}' if fates else ''}"
     for inside in card.inside:
         yield from _lone(inside, depth + 1)
@@ -158,7 +158,7 @@ def _card(card: Card, level: str) -> Iterator[str]:
     for wording in card.wordings:
         words = md(" … ".join("".join(bit.text for bit in part) for part in wording.parts))
         labels = ", ".join(dict.fromkeys(one.label for one in wording.readings))
-        yield f"- **{md(labels)}** ({wording.kind}): {f'“{words}”' if wording.direct else words}"
+        yield f"- **{md(labels)}** ({w.how(wording.kind, wording.act)}): {f'“{words}”' if wording.direct else words}"
         yield from (f"  - {_way(way)}" for way in wording.ways)
     yield ""
     for one in (*card.sense, *card.kept, *card.wording):
@@ -192,7 +192,7 @@ def _way(way: Way) -> str:
 def _statement(view: StatementView) -> str:
     words = f"“{md(view.words)}”" if view.direct else md(view.words)
     hedge = f", hedged: {md(view.hedge)}" if view.hedge else ""
-    return f"{'  ' * min(view.depth, 8)}- **{md(view.speaker)}** ({view.kind}{hedge}): {words}"
+    return f"{'  ' * min(view.depth, 8)}- **{md(view.speaker)}** ({w.how(view.kind, view.act)}{hedge}): {words}"
 
 
 def _text(document: Document) -> Iterator[str]:

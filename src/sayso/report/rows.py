@@ -6,6 +6,7 @@ import re
 
 from sayso.comparison import Articles, Comparison
 from sayso.records import (
+    Act,
     Collation,
     Coverage,
     Discrepancy,
@@ -90,6 +91,7 @@ def statement_row(statement: Statement, document: Document) -> StatementRow:
         "path": document.uri,
         "id": statement.id,
         "kind": statement.kind.value,
+        "act": statement.act.value,
         "content": [_piece(span, text) for span in statement.content],
         "cue": _maybe_piece(statement.cue, text),
         "source": _maybe_piece(statement.source, text),
@@ -110,16 +112,17 @@ def _ground(statement: Statement) -> str:
 def thing_rows(comparison: Comparison) -> list[ThingRow]:
     """A row a thing said, in the order of the comparison."""
     documents = {document.id: document for document in comparison.articles.documents}
-    return [thing_row(collation, documents) for collation in comparison.things_said]
+    acts = {statement.id: statement.act for statement in comparison.articles.statements}
+    return [thing_row(collation, documents, acts) for collation in comparison.things_said]
 
 
-def thing_row(collation: Collation, documents: dict[str, Document]) -> ThingRow:
+def thing_row(collation: Collation, documents: dict[str, Document], acts: dict[str, Act]) -> ThingRow:
     """One line of ``sayso compare -f jsonl``."""
     cluster = collation.cluster
     return {
         "id": cluster.id,
         "speaker": _speaker_row(cluster.speaker),
-        "readings": [_reading_row(reading, documents[reading.document]) for reading in cluster.readings],
+        "readings": [_reading_row(one, documents[one.document], acts[one.statement]) for one in cluster.readings],
         "differences": [_difference_row(difference, documents) for difference in collation.differences],
         "coverage": [_coverage_row(coverage) for coverage in collation.coverage],
         "score": _share(cluster.score),
@@ -183,12 +186,13 @@ def _speaker_row(speaker: Speaker | None) -> SpeakerRow | None:
     return None if speaker is None else {"id": speaker.id, "name": speaker.name}
 
 
-def _reading_row(reading: Reading, document: Document) -> ReadingRow:
+def _reading_row(reading: Reading, document: Document, act: Act) -> ReadingRow:
     return {
         "document": reading.document,
         "statement": reading.statement,
         "content": [_piece(span, document.text) for span in reading.content],
         "kind": reading.kind.value,
+        "act": act.value,
     }
 
 

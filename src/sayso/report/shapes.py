@@ -54,6 +54,7 @@ class StatementRow(TypedDict):
     path: str
     id: str
     kind: str
+    act: str
     content: list[PieceRow]
     cue: PieceRow | None
     source: PieceRow | None
@@ -105,6 +106,7 @@ class ReadingRow(TypedDict):
     statement: str
     content: list[PieceRow]
     kind: str
+    act: str
 
 
 class PassageRow(TypedDict):

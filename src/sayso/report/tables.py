@@ -20,13 +20,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "compare": (
-        "thing_said", "speaker", "document", "path", "outlet", "status", "status_because", "statement", "kind", "start",
-        "end", "words", "source", "cue", "hedge", "told_inside", "substantive", "differences", "wording_only", "score",
-        "because",
+        "thing_said", "speaker", "document", "path", "outlet", "status", "status_because", "statement", "kind", "act",
+        "start", "end", "words", "source", "cue", "hedge", "told_inside", "substantive", "differences", "wording_only",
+        "score", "because",
     ),
     "statements": (
-        "document", "path", "outlet", "statement", "kind", "speaker", "speaker_id", "source", "cue", "start", "end",
-        "words", "hedge", "within", "confidence", "because",
+        "document", "path", "outlet", "statement", "kind", "act", "speaker", "speaker_id", "source", "cue", "start",
+        "end", "words", "hedge", "within", "confidence", "because",
     ),
     "clean": ("document", "path", "outlet", "start", "end", "part", "why", "text", "replacement"),
 }  # fmt: skip
@@ -110,6 +110,7 @@ def _reading_row(
         *head,
         statement.id,
         reading.kind.value,
+        statement.act.value,
         reading.content[0].start,
         reading.content[-1].end,
         words(reading.content, document),
@@ -143,6 +144,7 @@ def _statement_row(statement: Statement, document: Document) -> Sequence[object]
         document.outlet,
         statement.id,
         statement.kind.value,
+        statement.act.value,
         speaker.name if speaker else None,
         speaker.id if speaker else None,
         _of(statement.source, document),

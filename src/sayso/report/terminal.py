@@ -69,7 +69,7 @@ def print_statements(articles: Articles, console: Console) -> None:
     for one in page.said:
         sheet.heading(one.label)
         if not one.statements:
-            sheet.line("No statement was found.", "dim")
+            sheet.text(page.nothing, style="dim")
         for view in one.statements:
             _statement(sheet, view)
     _foot(sheet, page.run)
@@ -224,7 +224,7 @@ def _worded(wording: Wording, *, plain: bool) -> Text:
             else:
                 line.append_text(_marked(spaced(words) if line.plain.endswith("[…]") else words, mark, plain=plain))
     line.append("”" if wording.direct else "")
-    return line.append(f" ({wording.kind})", "dim")
+    return line.append(f" ({w.how(wording.kind, wording.act)})", "dim")
 
 
 def _air(before: str) -> str:
@@ -248,9 +248,8 @@ def _alone(sheet: Sheet, one: Alone) -> None:
 
 
 def _lone(sheet: Sheet, card: Card, depth: int) -> None:
-    line = (
-        Text("- ").append(card.speaker, "bold").append(f": {card.words}").append(f" ({card.readings[0].kind})", "dim")
-    )
+    how = w.how(card.readings[0].kind, card.readings[0].act)
+    line = Text("- ").append(card.speaker, "bold").append(f": {card.words}").append(f" ({how})", "dim")
     sheet.text(line, indent=2 + 2 * depth, hang=2)
     for inside in card.inside:
         _lone(sheet, inside, depth + 1)
@@ -259,7 +258,7 @@ def _lone(sheet: Sheet, card: Card, depth: int) -> None:
 def _statement(sheet: Sheet, view: StatementView) -> None:
     indent = 3 * min(view.depth, 6)
     words = f"“{view.words}”" if view.direct else view.words
-    line = Text(view.speaker, "bold").append(f"  {words}").append(f"  {view.kind}", "dim")
+    line = Text(view.speaker, "bold").append(f"  {words}").append(f"  {w.how(view.kind, view.act)}", "dim")
     if view.hedge:
         line.append(f", hedged: {view.hedge}", "dim")
     sheet.text(line, indent=indent, hang=3)

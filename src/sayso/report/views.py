@@ -109,6 +109,7 @@ class ReadingView:
 
     label: str
     kind: str
+    act: str
     direct: bool
     parts: tuple[tuple[Bit, ...], ...]
     reported: str
@@ -132,6 +133,7 @@ class Wording:
     """One wording with all readings that have it, mark for mark, and the ways on which it came to them."""
 
     kind: str
+    act: str
     direct: bool
     parts: tuple[tuple[Bit, ...], ...]
     readings: tuple[ReadingView, ...]
@@ -170,6 +172,7 @@ class Card:
     outlets: tuple[int, ...]
     origins: int
     kinds: tuple[str, ...]
+    acts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,7 @@ class PageView:
     outlets: tuple[OutletView, ...]
     speakers: tuple[str, ...]
     kinds: tuple[tuple[str, str], ...]
+    acts: tuple[tuple[str, str], ...]
     top: tuple[DifferenceView, ...]
     more: tuple[DifferenceView, ...]
     matrix: tuple[MatrixRow, ...]
@@ -228,12 +232,17 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """One statement in a list; ``href`` is its place in the text, ``depth`` how many tellings it stands inside."""
+    """One statement in a list; ``href`` is its place in the text, ``depth`` how many tellings it stands inside.
+
+    ``keeps`` is the act that a reader can keep to and still see it: its own, where all that tell it are of that act.
+    """
 
     id: str
     href: str
     speaker: str
     kind: str
+    act: str
+    keeps: str
     direct: bool
     words: str
     reported: str
@@ -255,11 +264,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ArticlesView:
-    """The pages of statements and of cleaned texts."""
+    """The pages of statements and of cleaned texts. ``nothing`` stands for an article without a statement."""
 
     title: str
     summary: str
     outlets: tuple[OutletView, ...]
+    acts: tuple[tuple[str, str], ...]
+    nothing: str
     said: tuple[Said, ...]
     texts: tuple[TextView, ...]
     run: RunView

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from sayso.records import Cause, Change, Kind, Reason, Status
+from sayso.records import Act, Cause, Change, Kind, Reason, Status
 
 __all__ = [
+    "ACT_WORDS",
     "CAUSE_WORDS",
     "CHANGE_RANK",
     "CHANGE_WORDS",
@@ -15,12 +17,33 @@ __all__ = [
     "STATUS_GROUNDS",
     "STATUS_MARKS",
     "STATUS_WORDS",
+    "act_word",
     "counted",
+    "how",
     "joined",
+    "kept_to",
     "sense_word",
 ]
 
 KIND_WORDS: Final = {Kind.DIRECT: "quoted", Kind.INDIRECT: "paraphrased", Kind.MIXED: "partly quoted"}
+
+ACT_WORDS: Final = {
+    Act.SAID: "said",
+    Act.ASKED: "asked",
+    Act.URGED: "urged or demanded",
+    Act.PROMISED: "promised or offered",
+    Act.WARNED: "warned or threatened",
+    Act.DENIED: "denied or refused",
+    Act.PRAISED: "praised or backed",
+    Act.CRITICISED: "criticised or accused",
+    Act.BELIEVES: "believes or knows",
+    Act.EXPECTS: "expects or fears",
+    Act.WANTS: "wants or hopes",
+    Act.PLANS: "plans or decided",
+    Act.SHOWS: "shows or seems",
+    Act.UNSAID: "not said, or not yet",
+    Act.UNKNOWN: "act unknown",
+}
 
 STATUS_WORDS: Final = {
     Status.KEPT: "kept",
@@ -96,6 +119,21 @@ def sense_word(change: Change, substantive: bool) -> str:
     if substantive:
         return "changes the sense"
     return "wording only" if change in (Change.WORDING, Change.CUT) else "keeps the sense"
+
+
+def act_word(act: Act) -> str:
+    """The act where it is worth a word: nothing for what is plainly said."""
+    return "" if act is Act.SAID else ACT_WORDS[act]
+
+
+def how(kind: str, act: str) -> str:
+    """How words reach us and what they do, each as shown: ``"paraphrased, denied or refused"``."""
+    return f"{kind}, {act}" if act else kind
+
+
+def kept_to(acts: Sequence[str]) -> str:
+    """What a result was limited to; nothing where it was not."""
+    return f"kept to: {'; '.join(ACT_WORDS[Act(act)] for act in acts)}" if acts else ""
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -34,11 +34,19 @@ class Person:
     genders: Counter[str] = field(default_factory=Counter)
     first_start: int = 0
     spoken: int = 0
+    _printed: str = field(default="", init=False, repr=False)
+
+    def add(self, form: str) -> None:
+        """Counts a name as printed."""
+        self.forms[form] += 1
+        self._printed = ""
 
     @property
     def printed(self) -> str:
         """The name to show: the most complete, then the most frequent, then the first in the alphabet."""
-        return min(self.forms, key=self._rank)
+        if not self._printed:  # asked for at every mention
+            self._printed = min(self.forms, key=self._rank)
+        return self._printed
 
     def _rank(self, form: str) -> tuple[bool, int, int, str]:
         name = parse_name(form)
@@ -226,7 +234,7 @@ def _agreeing(found: Sequence[Person], sighting: Sighting) -> list[Person]:
 
 
 def _learn(person: Person, sighting: Sighting, name: PersonName) -> None:
-    person.forms[sighting.name] += 1
+    person.add(sighting.name)
     person.roles += [role for role in sighting.roles if role not in person.roles]
     if sighting.gender:
         person.genders[sighting.gender] += 1

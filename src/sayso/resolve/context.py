@@ -88,8 +88,10 @@ class Context:
 
     def bearer(self, persons: Sequence[Person], offset: int) -> Person | None:
         """The one of several of a surname who is clearly in focus, or was the last named, the others long before."""
+        if not persons:
+            return None
         person = self.nearest(persons, offset)
-        if person is not None or not persons:
+        if person is not None:
             return person
         seen = sorted(persons, key=lambda p: (-self._last(p), p.number))
         alone = len(seen) == 1 or self._last(seen[0]) - self._last(seen[1]) >= _LONG_AGO

@@ -7,11 +7,12 @@ quotations come after, parents first: "I" in a quotation is whoever says it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from sayso.config import ResolveSettings
-from sayso.parse import Parsed
+from sayso.parse import Parsed, Token
 from sayso.records import Speaker, Statement
 from sayso.resolve.cast import gather
 from sayso.resolve.context import Context, Found
@@ -32,6 +33,8 @@ __all__ = ["in_document"]
 _DEFAULTS = ResolveSettings()
 _MAX_DEPTH = 12
 """Statements told within statements: deeper ones are not followed."""
+_TAKES_UP = frozenset({"he", "she", "his", "her", "him"})
+_LONGEST = 3  # letters of these: every word of the article is asked
 _HOW = {Sort.PRONOUN: How.PRONOUN, Sort.NAME: How.NAME, Sort.ROLE: How.ROLE, Sort.BODY: How.NAME, Sort.JOINT: How.NAME}
 
 
@@ -74,8 +77,7 @@ def _bodies(parsed: Parsed) -> list[Span]:
     return sorted(found + ([parsed.span(run[0], run[-1])] if run else []))
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(NamedTuple):
     """Something met on the way through the text."""
 
     start: int
@@ -96,15 +98,22 @@ class _Walk:
         self._found: dict[str, Found] = {}
         self._known: dict[str, Known] = {}
         self._mentions: dict[Span, Mention] = {}
+        self._phrases: dict[Span, Phrase | None] = {}
 
     def count_sources(self, statements: Sequence[Statement]) -> None:
         """How often each person is named as a source: whom the article is about, before any role is looked up."""
         for statement in statements:
-            phrase = read_phrase(self._context.index, statement.source) if statement.source is not None else None
+            phrase = self._phrase(statement.source) if statement.source is not None else None
             if phrase is not None and phrase.sighting is not None:
                 persons = self._context.cast.meant.get(phrase.sighting, ())
                 for person in persons if len(persons) == 1 else ():
                     person.spoken += 1
+
+    def _phrase(self, source: Span) -> Phrase | None:
+        """The phrase at a span; a source is asked for when it is counted and when it is met."""
+        if source not in self._phrases:
+            self._phrases[source] = read_phrase(self._context.index, source)
+        return self._phrases[source]
 
     def frame(self, statements: Sequence[Statement]) -> None:
         """Names everywhere, and sources and subjects of the frame, in text order."""
@@ -123,11 +132,14 @@ class _Walk:
             if statement.source is not None and not self._is_quoted(statement.source):
                 events.append(_Event(statement.source.start, 0, statement=statement))
                 sources.add(statement.source.start)
-        for token in self._parsed.tokens:
-            framed = token.quotation is None and self._parsed.units[token.unit].quotation is None
-            if framed and _takes_up(token.lower, token.tag, token.dep) and token.start not in sources:
-                events.append(_Event(token.start, 2, token=token.i))
+        subjects = (token for token in self._frame_tokens() if _takes_up(token) and token.start not in sources)
+        events += (_Event(token.start, 2, token=token.i) for token in subjects)
         return sorted(events, key=lambda e: (e.start, e.rank))
+
+    def _frame_tokens(self) -> Iterator[Token]:
+        for unit in self._parsed.units:
+            if unit.quotation is None:
+                yield from self._parsed.tokens[unit.tokens.start : unit.tokens.stop]
 
     def _is_quoted(self, source: Span) -> bool:
         tokens = self._context.index.tokens(source)
@@ -150,7 +162,7 @@ class _Walk:
 
     def _source(self, statement: Statement) -> None:
         assert statement.source is not None
-        phrase = read_phrase(self._context.index, statement.source)
+        phrase = self._phrase(statement.source)
         found = decide(self._context, phrase) if phrase is not None else None
         self._keep(statement, phrase, found)
 
@@ -172,7 +184,7 @@ class _Walk:
         telling = Telling(self._parsed, statements)
         for statement in sorted(quoted, key=lambda s: (telling.depth(s), s.source or s.content[0])):
             assert statement.source is not None
-            phrase = read_phrase(self._context.index, statement.source)
+            phrase = self._phrase(statement.source)
             if phrase is not None and telling.depth(statement) <= _MAX_DEPTH:
                 found = inside_quotation(self._context, telling, statement, phrase, self._found)
                 self._keep(statement, phrase, found)
@@ -201,6 +213,10 @@ class _Walk:
         return replace(statement, speaker=Speaker(known.id, known.printed, round(found.score, 3), found.because))
 
 
-def _takes_up(lower: str, tag: str, dep: str) -> bool:
+def _takes_up(token: Token) -> bool:
     """Pronouns for one person, and nouns that may be roles, as subjects."""
-    return lower in ("he", "she", "his", "her", "him") or (tag == "NN" and dep in ("nsubj", "nsubjpass"))
+    if token.quotation is not None:
+        return False
+    if token.tag == "NN" and token.dep in ("nsubj", "nsubjpass"):
+        return True
+    return len(token.text) <= _LONGEST and token.text.lower() in _TAKES_UP

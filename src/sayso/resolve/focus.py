@@ -45,8 +45,9 @@ class Focus:
 
     def note(self, person: Person, weight: float, offset: int) -> None:
         """Somebody is mentioned at a place."""
-        self._notes.append(_Note(person, weight, self.sentence(offset)))
-        self._last[id(person)] = self.sentence(offset)
+        sentence = self.sentence(offset)
+        self._notes.append(_Note(person, weight, sentence))
+        self._last[id(person)] = sentence
 
     def weights(self, offset: int, among: Iterable[Person] | None = None) -> list[tuple[float, Person]]:
         """The weight of each person at a place, heaviest first."""
@@ -54,14 +55,12 @@ class Focus:
         allowed = None if among is None else {id(person) for person in among}
         faded: dict[int, dict[int, float]] = {}
         persons: dict[int, Person] = {}
-        for note in self._notes:
-            age = here - note.sentence
-            if age <= _MAX_SENTENCES and (allowed is None or id(note.person) in allowed):
-                by_sentence = faded.setdefault(id(note.person), {})
-                by_sentence[note.sentence] = by_sentence.get(note.sentence, 0.0) + note.weight * _factor(
-                    age, note.weight
-                )
-                persons[id(note.person)] = note.person
+        for person, weight, sentence in self._notes:
+            age, key = here - sentence, id(person)
+            if age <= _MAX_SENTENCES and (allowed is None or key in allowed):
+                by_sentence = faded.setdefault(key, {})
+                by_sentence[sentence] = by_sentence.get(sentence, 0.0) + weight * _factor(age, weight)
+                persons[key] = person
         ranked = ((_total(by_sentence.values()), persons[key]) for key, by_sentence in faded.items())
         return sorted(ranked, key=lambda pair: (-pair[0], pair[1].number))
 
@@ -79,5 +78,5 @@ def _factor(age: int, weight: float) -> float:
 def _total(weights: Iterable[float]) -> float:
     """The strongest sentence counts in full, the others add a little: whoever has just spoken comes before whoever was
     named often a while ago."""
-    ordered = sorted(weights, reverse=True)
-    return ordered[0] + _REST * sum(ordered[1:])
+    first, *rest = sorted(weights, reverse=True)
+    return first + _REST * sum(rest) if rest else first

@@ -19,29 +19,32 @@ def learn_genders(parsed: Parsed, cast: Cast, sightings: Sequence[Sighting]) -> 
 
     *President Tosk arrived. He …*: where nobody else stands between, the pronoun tells.
     """
-    named = _named(parsed, cast, sightings)
+    named = _named(cast, sightings)
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     before: dict[int, Person] = {}
     for number, sentence in enumerate(parsed.sentences):
         here = named.get(number, {})
-        told = {gender for i in sentence if (gender := _PRONOUNS.get(parsed.tokens[i].lower))}
         possible = {**before, **here}
-        if len(told) == 1 and len(possible) == 1:
+        if len(possible) == 1:
             ((key, person),) = possible.items()
-            if not person.gender:
+            told = set() if person.gender else _told(parsed, sentence)
+            if len(told) == 1:
                 votes[key].update(told)
         before = here
     _apply(cast, votes)
 
 
-def _named(parsed: Parsed, cast: Cast, sightings: Sequence[Sighting]) -> dict[int, dict[int, Person]]:
+def _told(parsed: Parsed, sentence: range) -> set[str]:
+    """The genders that the pronouns of a sentence tell."""
+    return {gender for i in sentence if (gender := _PRONOUNS.get(parsed.tokens[i].lower))}
+
+
+def _named(cast: Cast, sightings: Sequence[Sighting]) -> dict[int, dict[int, Person]]:
     """Persons by the number of the sentence that names them."""
-    numbers = {sentence.start: number for number, sentence in enumerate(parsed.sentences)}
-    of_token = {i: numbers[sentence.start] for sentence in parsed.sentences for i in sentence}
     found: dict[int, dict[int, Person]] = defaultdict(dict)
     for index, sighting in enumerate(sightings):
         for person in cast.meant.get(index, ()):
-            found[of_token[sighting.last]][id(person)] = person
+            found[sighting.sentence][id(person)] = person
     return found
 
 

@@ -57,10 +57,11 @@ class Index:
 
 def _groups(parsed: Parsed) -> Iterator[Span]:
     """Noun phrases for several people: *the Fossians*, *Western officials*."""
+    words = lexicon.group_words()
     for token in parsed.tokens:
-        if token.quotation is not None or parsed.units[token.unit].quotation is not None:
+        if token.tag not in ("NNS", "NNPS") or token.quotation is not None:
             continue
-        people = token.ent == "NORP" or token.lower in lexicon.group_words()
-        if people and token.tag in ("NNS", "NNPS"):
+        people = token.ent == "NORP" or token.lower in words
+        if people and parsed.units[token.unit].quotation is None:
             before = [c for c in parsed.children[token.i] if c < token.i and parsed.tokens[c].dep in _BEFORE_HEAD]
             yield parsed.span(min([token.i, *before]), token.i)

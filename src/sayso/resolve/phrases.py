@@ -61,6 +61,8 @@ def read_phrase(index: Index, span: Span) -> Phrase | None:
     parsed = index.parsed
     head = _head(parsed, tokens)
     core = _core(parsed.document.text[span.start : span.end], parsed.tokens[head].end - span.start)
+    if not core:
+        return None
     parts = _list_of_names(index, tokens) or _parts(index, tokens, head)
     sighting = _named(index, tokens, head)
     if len(parts) > 1 and not _is_double_title(index, parts):

@@ -56,8 +56,9 @@ def _by_gender(context: Context, pronoun: str, offset: int) -> list[tuple[float,
     wanted = "m" if pronoun in _HE else "f"
     weights = []
     for weight, person in context.focus.weights(offset):
-        if person.gender in ("", wanted):
-            factor = (1.0 if person.gender else _UNKNOWN_GENDER) * (1.0 if person.solid else _SHAKY)
+        gender = person.gender
+        if gender in ("", wanted):
+            factor = (1.0 if gender else _UNKNOWN_GENDER) * (1.0 if person.solid else _SHAKY)
             weights.append((weight * factor, person))
     return _ranked((weight, person) for weight, person in weights if weight >= _MIN_WEIGHT)
 

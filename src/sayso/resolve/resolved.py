@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from sayso.records import Entity, EntityKind, Statement
 from sayso.resolve.roles import Role
@@ -69,6 +70,7 @@ def together(names: Iterable[str]) -> str:
     return f"{', '.join(before)} and {last}" if before else last
 
 
+@lru_cache(maxsize=16_384)  # asked for at every mention
 def entity_id(kind: EntityKind, name: str, *within: str) -> str:
     """The id of who bears a name; ``within`` binds it to a document and a place."""
     text = "\n".join((kind.value, fold(name) or name, *within))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.resolve import lexicon
 from sayso.resolve.spelling import fold
@@ -63,9 +63,13 @@ def parse_role(phrase: str, *, literal: str | None = None) -> Role | None:
 
 def head_of(words: Sequence[str]) -> tuple[int, int] | None:
     """Where in the words the head stands: the last role before the first preposition, the longest name of it."""
-    stop = next(
-        (i for i, word in enumerate(words) if i and word.lower() in lexicon.small_words("prepositions")), len(words)
-    )
+    return _head_of(tuple(words))
+
+
+@lru_cache(maxsize=8_192)  # the same few titles and offices are looked at all through an article
+def _head_of(words: tuple[str, ...]) -> tuple[int, int] | None:
+    prepositions = lexicon.small_words("prepositions")
+    stop = next((i for i, word in enumerate(words) if i and word.lower() in prepositions), len(words))
     of_form = _of_form(words)
     if of_form is not None:
         return of_form
@@ -123,7 +127,8 @@ def _scope(words: Sequence[str]) -> list[str]:
             keys.append(names[two])
         elif (
             word[:1].isupper()
-            and plain.lower() not in lexicon.small_words("empty") | lexicon.party_words()
+            and plain.lower() not in lexicon.small_words("empty")
+            and plain.lower() not in lexicon.party_words()
             and not _is_filler(plain.lower())
         ):
             keys.append(scope_key(plain))

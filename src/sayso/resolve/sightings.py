@@ -7,7 +7,7 @@ sighting gathers evidence, and the cast (``cast.py``) adds it up over the docume
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.parse import Parsed, Token
 from sayso.records import Role as Part
@@ -34,8 +34,7 @@ _NAMES_AND_TITLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One place that prints a name. ``phrase`` is the name with what belongs to it before (titles, a role);
     ``roles`` are those that the words around give to its bearer; ``person`` is the evidence, above 0 for a person."""
 
@@ -73,7 +72,7 @@ def _chunks(tokens: Sequence[Token], sentence: range, *, labelled_only: bool) ->
     run: list[int] = []
     for i in sentence:
         token = tokens[i]
-        fits = token.ent == "PERSON" if labelled_only else _is_name_word(token)
+        fits = token.ent == "PERSON" if labelled_only else token.text[:1].isupper() and _is_name_word(token)
         if (fits and len(run) < _MAX_NAME_TOKENS) or (run and _joins(tokens, i, sentence.stop)):
             run.append(i)
             continue
@@ -85,7 +84,7 @@ def _chunks(tokens: Sequence[Token], sentence: range, *, labelled_only: bool) ->
 
 
 def _is_name_word(token: Token) -> bool:
-    if token.quotation is not None or not token.text[:1].isupper() or token.ent in _DATES:
+    if not token.text[:1].isupper() or token.quotation is not None or token.ent in _DATES:
         return False
     return token.tag in ("NNP", "NNPS") or (token.ent in ("PERSON", "ORG") and token.tag[:2] in ("NN", "JJ", "FW"))
 
@@ -171,14 +170,18 @@ def _courtesy(titles: Sequence[str]) -> str:
 
 
 def _labelled_tail(tokens: Sequence[Token], name: list[int]) -> list[int]:
-    """*Interior Ryan Zink*, labelled from *Ryan* on: the label tells where the name begins."""
+    """*Interior Ryan Zink*, labelled from *Ryan* on: the label tells where the name begins, at a given name at last."""
     tail = name
-    while tail and tokens[tail[-1]].ent == "PERSON" and tokens[tail[0]].ent != "PERSON":
+    while tail and tokens[tail[-1]].ent == "PERSON" and not _may_begin(tokens[tail[0]]):
         tail = tail[1:]
     if tail == name and len(name) > 2 and name[0] > 1 and tokens[name[0] - 2].lower == "of":
         given = next((k for k in range(1, len(name) - 1) if fold(tokens[name[k]].text) in lexicon.given_names()), 0)
         tail = name[given:]
     return tail or name
+
+
+def _may_begin(token: Token) -> bool:
+    return token.ent == "PERSON" or fold(token.text) in lexicon.given_names()
 
 
 def _evidence(parsed: Parsed, name: list[int], *, titled: bool, role: bool, courtesy: bool) -> int:
@@ -194,11 +197,15 @@ def _evidence(parsed: Parsed, name: list[int], *, titled: bool, role: bool, cour
         total += _GIVEN
     if len(words) > 1 and is_patronymic(words[1]):
         total += _COURTESY
-    if words and words[-1] in lexicon.body_words() | lexicon.document_words() | lexicon.title_words():
+    if words and _names_thing(words[-1]):
         total += _BODY_WORD
     if not titled and name[0] > 0 and tokens[name[0] - 1].lower == "the" and not role:
         total += _AFTER_THE
     return total + (_RELATIVE if _followed_by_who(tokens, name[-1]) else 0)
+
+
+def _names_thing(word: str) -> bool:
+    return word in lexicon.body_words() or word in lexicon.document_words() or word in lexicon.title_words()
 
 
 def _followed_by_who(tokens: Sequence[Token], last: int) -> bool:
@@ -298,13 +305,19 @@ def _role_around(parsed: Parsed, first: int, last: int) -> Iterator[Role | None]
     tokens = parsed.tokens
     if tokens[last].dep != "appos" or tokens[last].head >= first:
         return
-    head = tokens[tokens[last].head]
-    if head.tag not in ("NN", "NNP") or head.ent == "PERSON" or head.quotation is not None:
-        return
-    begin = min(parsed.subtree(head.i))
-    yield parse_role(
-        _text(parsed, begin, _before_comma(tokens, begin, first)), literal=head.text if head.tag == "NN" else None
-    )
+    head: Token | None = tokens[tokens[last].head]
+    while head is not None and head.tag in ("NN", "NNP") and head.ent != "PERSON" and head.quotation is None:
+        begin = min(parsed.subtree(head.i))
+        yield parse_role(
+            _text(parsed, begin, _before_comma(tokens, begin, first)), literal=head.text if head.tag == "NN" else None
+        )
+        head = _around(tokens, head)
+
+
+def _around(tokens: Sequence[Token], noun: Token) -> Token | None:
+    """“the *head* of government, Ilmar Tosk”: a parse may hang the name on the nearer noun."""
+    preposition = tokens[noun.head]
+    return tokens[preposition.head] if noun.dep == "pobj" and preposition.lower == "of" else None
 
 
 def _before_comma(tokens: Sequence[Token], begin: int, first: int) -> int:

@@ -50,22 +50,27 @@
   };
 
   // --- filter
-  const cards = $$("#things > .card");
+  const cards = $$("#things > .card, #statements > .card");
+  // What one outlet alone has is kept to an act too; the other choices are about what several have.
+  const alone = $$("#alone .alone > .card");
   const form = $("#filter");
+  const chosen = (id) => $(id)?.value.trim() ?? "";
   const kindsOf = (card) => [card, ...$$(".card", card)];
-  const has = (card, key, value) => !value || kindsOf(card).some((one) => one.dataset[key].split(" ").includes(value));
+  const has = (card, key, value) => !value || kindsOf(card).some((one) => (one.dataset[key] ?? "").split(" ").includes(value));
   const filter = () => {
     if (!form) return;
-    const text = $("#f-text").value.trim().toLowerCase();
-    const outlet = $("#f-outlet").value;
-    const speaker = $("#f-speaker").value;
-    const kind = $("#f-kind").value;
+    const text = chosen("#f-text").toLowerCase();
+    const outlet = chosen("#f-outlet");
+    const speaker = chosen("#f-speaker");
+    const kind = chosen("#f-kind");
+    const act = chosen("#f-act");
     const shown = new Set();
     for (const card of cards) {
-      const match = has(card, "o", outlet) && has(card, "s", speaker) && has(card, "k", kind) && (!text || card.textContent.toLowerCase().includes(text));
+      const match = has(card, "o", outlet) && has(card, "s", speaker) && has(card, "k", kind) && has(card, "a", act) && (!text || card.textContent.toLowerCase().includes(text));
       card.hidden = !match;
       if (match) kindsOf(card).forEach((one) => shown.add(one.dataset.t));
     }
+    alone.forEach((card) => (card.hidden = !has(card, "a", act)));
     $$("#coverage tr[data-t], #differences .diff").forEach((row) => (row.hidden = !shown.has(row.dataset.t) || (row.dataset.k && kind && row.dataset.k !== kind) === true));
     const left = cards.filter((card) => !card.hidden).length;
     $("#f-count").textContent = left === cards.length ? "" : `${left} of ${cards.length} shown`;
@@ -214,7 +219,7 @@
     else if (event.key === "?") dialog.showModal();
     else if (event.key === "/" && form) {
       event.preventDefault();
-      $("#f-text").focus();
+      $("input, select", form).focus();
       form.scrollIntoView({ block: "center", behavior: behavior() });
     }
   });

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from benchmarks.quality.attributions import KINDS, Attribution, Rates, Scores, attribution, distinct, score, words_of
+from sayso.evaluate.scorer import KINDS, Attribution, Rates, Scores, attribution, distinct, score, words_of
 
 SHARED = Path(__file__).parents[3] / "shared" / "score" / "score_statements.py"
 

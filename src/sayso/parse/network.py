@@ -1,0 +1,226 @@
+"""The network: words -> tags, names, sentences, syntax, reporting words, and what each of these reports.
+
+One encoder of two bidirectional layers reads a sequence; small heads on it tell the rest. A third layer reads it again
+for every word that may report, told which one it is. MODEL_CARD.md has data, sizes and scores; ``make train`` makes it.
+The design follows Dozat & Manning (2017) for the syntax, Huang et al. (2015) and Lafferty et al. (2001) for the labels,
+and the reading anew for each predicate of He et al. (2017) for what is reported.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.parse.features import Vocabulary, WordFeatures, in_marks
+from sayso.parse.labelling import Labelling, labellings
+from sayso.parse.recurrent import Floats, Layer, Packing, bidirectional, packing
+from sayso.parse.tree import heads_of
+
+__all__ = ["DISTANCES", "LEVELS", "REACH", "Network", "Question", "Reading", "network"]
+
+Ints = NDArray[np.intp]
+
+# A word hangs under the reporting word, under its head, the head of that, or the next one up: so many levels.
+LEVELS = 4
+REACH = 12  # steps that a word's way up is followed
+# Where classes of distance from the reporting word begin, in words.
+DISTANCES = np.array([-30, -15, -8, -4, -3, -2, -1, 0, 1, 2, 3, 4, 8, 15, 30])
+_CHUNK = 256  # words
+_TABLES = ("word", "ending", "beginning", "shape", "reporting")
+
+
+class Reading(NamedTuple):
+    """What the network tells of one sequence, per word: ``heads`` count within it, a root is its own.
+
+    ``deps`` are places in ``Network.deps``. ``sentences`` are ranges of words. ``cues`` is how probable (0..1) it is
+    that a word is the main one of a cue. ``states`` are for reading it again.
+    """
+
+    tags: Sequence[str]
+    ents: Sequence[str]
+    heads: Sequence[int]
+    deps: Sequence[int]
+    sentences: Sequence[range]
+    cues: Floats
+    states: Floats
+
+
+class Question(NamedTuple):
+    """What does the word ``cue`` of this sentence report?"""
+
+    reading: Reading
+    sentence: range
+    cue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Weights by name, and the names of the classes."""
+
+    weights: Mapping[str, Floats]
+    vocabulary: Vocabulary
+    tags: Sequence[str]
+    deps: Sequence[str]
+    ents: Sequence[str]
+
+    # --- first reading ----------------------------------------------------------------------------------------------
+
+    def read(self, sequences: Sequence[Sequence[str]]) -> list[Reading]:
+        """What stands in each sequence of words (none of them empty)."""
+        if not sequences:
+            return []
+        packed = packing([len(words) for words in sequences])
+        words = [self.vocabulary.features(word) for each in sequences for word in each]
+        marks = [state for each in sequences for state in in_marks(each)]
+        values = np.empty((len(words), self._width()), dtype=np.float32)
+        values[np.concatenate(packed.rows)] = self._embedded(words, marks)
+        lower = bidirectional(values, packed, self._layer("lower"))
+        upper = bidirectional(lower, packed, self._layer("upper"))
+        return list(self._readings(packed, lower, upper))
+
+    def _readings(self, packed: Packing, lower: Floats, upper: Floats) -> Iterator[Reading]:
+        order = np.concatenate(packed.rows)
+        lower, upper = lower[order], upper[order]
+        tags, ents = (self._linear(name, lower).argmax(axis=1).tolist() for name in ("tag", "ent"))
+        starts = self._linear("start", lower)[:, 0] > 0
+        dependents: Floats = _with_one(_positive(self._linear("arc_word", upper))) @ self.weights["arc"]
+        above = _positive(self._linear("arc_head", upper))
+        cues = _chance(self._linear("cue", upper)[:, 0])
+        heads: list[int] = []
+        parts: list[list[range]] = []
+        for first, stop in pairwise(np.cumsum([0, *map(len, packed.rows)]).tolist()):
+            parts.append(list(_sentences(starts[first:stop])))
+            for part in parts[-1]:
+                inside = slice(first + part.start, first + part.stop)
+                heads += [inside.start + head for head in heads_of(dependents[inside] @ above[inside].T)]
+        deps = self._dependencies(upper, heads)
+        first = 0
+        for sentences in parts:
+            inside = slice(first, first + sentences[-1].stop)
+            yield Reading(
+                tags=[self.tags[k] for k in tags[inside]],
+                ents=[self.ents[k] for k in ents[inside]],
+                heads=[head - first for head in heads[inside]],
+                deps=deps[inside],
+                sentences=sentences,
+                cues=cues[inside],
+                states=upper[inside],
+            )
+            first = inside.stop
+
+    def _width(self) -> int:
+        return sum(self.weights[f"embed.{name}"].shape[1] for name in (*_TABLES, "marks"))
+
+    def _embedded(self, words: Sequence[WordFeatures], marks: Sequence[int]) -> Floats:
+        columns = zip(_TABLES, zip(*words, strict=True), strict=True)
+        parts = [self.weights[f"embed.{name}"][np.array(rows)] for name, rows in columns]
+        return np.concatenate([*parts, self.weights["embed.marks"][np.array(marks)]], axis=1)
+
+    def _layer(self, name: str) -> Layer:
+        return Layer(*(self.weights[f"{name}.{part}"] for part in Layer._fields))
+
+    def _linear(self, name: str, values: Floats) -> Floats:
+        found: Floats = values @ self.weights[f"{name}.weight"]
+        found += self.weights[f"{name}.bias"]
+        return found
+
+    def _dependencies(self, upper: Floats, heads: Sequence[int]) -> list[int]:
+        words = _with_one(_positive(self._linear("dep_word", upper)))
+        above = _with_one(_positive(self._linear("dep_head", upper)))[heads]
+        found: list[int] = []
+        for start in range(0, len(words), _CHUNK):  # what stands between is forty times as large
+            mixed = words[start : start + _CHUNK] @ self.weights["dep"]
+            mixed = mixed.reshape(len(mixed), above.shape[1], len(self.deps))
+            scores = np.matmul(above[start : start + _CHUNK, None], mixed)[:, 0]
+            found += scores.argmax(axis=1).tolist()
+        return found
+
+    # --- second reading ---------------------------------------------------------------------------------------------
+
+    def answers(self, questions: Sequence[Question]) -> list[Labelling]:
+        """The words of each question's sentence that its cue reports, and those that name the source."""
+        if not questions:
+            return []
+        packed = packing([len(question.sentence) for question in questions])
+        values = np.empty((len(packed.mirror), self.weights["again.inward"].shape[1]), dtype=np.float32)
+        for question, rows in zip(questions, packed.rows, strict=True):
+            values[rows] = self._asked(question)
+        scores = self._linear("label", bidirectional(values, packed, self._layer("again")))
+        return labellings(scores, packed, self.weights["after"])
+
+    def _asked(self, question: Question) -> Floats:
+        reading, (start, stop), cue = question.reading, _ends(question.sentence), question.cue - question.sentence.start
+        states = reading.states[start:stop]
+        heads = np.array(reading.heads[start:stop]) - start
+        level, way = _relations(heads, np.array(reading.deps[start:stop]), cue, none=len(self.deps))
+        distance = np.searchsorted(DISTANCES, np.arange(stop - start) - cue)
+        asked = _positive(self._linear("asked", states[cue : cue + 1]))
+        tables = (self.weights[f"{name}.weight"] for name in ("level", "way", "distance"))
+        parts = [table[where] for table, where in zip(tables, (level, way, distance), strict=True)]
+        return np.concatenate([states, *parts, np.repeat(asked, stop - start, axis=0)], axis=1)
+
+
+def _ends(part: range) -> tuple[int, int]:
+    return part.start, part.stop
+
+
+def _relations(heads: Ints, deps: Ints, cue: int, *, none: int) -> tuple[Ints, Ints]:
+    """How far up from the cue each word's way meets the cue's own, and as which dependency it comes there.
+
+    ``LEVELS`` and ``none`` where it does not meet; ``none`` too for a word on the cue's own way.
+    """
+    chain = np.full(len(heads), LEVELS)
+    top = cue
+    for step in range(LEVELS):
+        chain[top] = min(chain[top], step)
+        top = heads[top]
+    level, way = np.full(len(heads), LEVELS), np.full(len(heads), none)
+    at, last = np.arange(len(heads)), np.full(len(heads), none)
+    for _ in range(REACH):
+        reached = chain[at]
+        fresh = (level == LEVELS) & (reached < LEVELS)
+        level[fresh], way[fresh] = reached[fresh], last[fresh]
+        last, at = deps[at], heads[at]
+    return level, way
+
+
+def _sentences(starts: NDArray[np.bool_]) -> Iterator[range]:
+    begins = [0, *(k for k in np.flatnonzero(starts).tolist() if k > 0), len(starts)]
+    for start, stop in pairwise(begins):
+        yield range(start, stop)
+
+
+def _positive(values: Floats) -> Floats:
+    return np.maximum(values, 0.0, out=values)
+
+
+def _with_one(values: Floats) -> Floats:
+    return np.concatenate([values, np.ones((len(values), 1), dtype=np.float32)], axis=1)
+
+
+def _chance(scores: Floats) -> Floats:
+    return (1.0 / (1.0 + np.exp(-scores))).astype(np.float32)
+
+
+@cache
+def network() -> Network:
+    """The bundled network, read once."""
+    folder = files("sayso.parse")
+    names = json.loads((folder / "network.json").read_text("utf-8"))
+    with as_file(folder / "network.npz") as path, np.load(path, allow_pickle=False) as stored:
+        weights = {name: stored[name].astype(np.float32) for name in stored.files}
+    return Network(
+        weights=weights,
+        vocabulary=Vocabulary({word: row for row, word in enumerate(names["words"], start=2)}, names["reporting"]),
+        tags=names["tags"],
+        deps=names["deps"],
+        ents=names["ents"],
+    )

@@ -1,0 +1,59 @@
+"""Scores of heads -> a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["heads_of"]
+
+
+def heads_of(scores: NDArray[np.float32]) -> list[int]:
+    """The head of every token of a sentence: a tree with one root, which is its own head.
+
+    ``scores[token, head]``; the diagonal is for being the root. Every token takes its best head. Where that leaves a
+    circle, the token in it that loses least takes the best head outside all that hangs on the circle.
+    """
+    count = len(scores)
+    heads: list[int] = scores.argmax(axis=1).tolist()
+    if sum(head == token for token, head in enumerate(heads)) == 1 and not _circle(_tops(heads), heads):
+        return heads
+    others = scores.copy()
+    np.fill_diagonal(others, -np.inf)
+    root = int((scores.diagonal() - others.max(axis=1)).argmax()) if count > 1 else 0
+    heads = others.argmax(axis=1).tolist()
+    heads[root] = root
+    while circle := _circle(tops := _tops(heads), heads):
+        outside = np.where(np.array(tops) == circle[0], -np.inf, others[circle])
+        loss = others[circle, [heads[token] for token in circle]] - outside.max(axis=1)
+        at = int(loss.argmin())
+        heads[circle[at]] = int(outside[at].argmax())
+    return heads
+
+
+def _tops(heads: Sequence[int]) -> list[int]:
+    """For every token the root that its way up leads to, or the least token of the circle."""
+    tops = [-1] * len(heads)
+    for token in range(len(heads)):
+        way: list[int] = []
+        at = token
+        while tops[at] < 0 and at not in way:
+            way.append(at)
+            at = heads[at]
+        top = tops[at] if tops[at] >= 0 else min(way[way.index(at) :])
+        for each in way:
+            tops[each] = top
+    return tops
+
+
+def _circle(tops: Sequence[int], heads: Sequence[int]) -> list[int]:
+    """The tokens of the first circle, its least first; none where every way leads to a root."""
+    for top in sorted(set(tops)):
+        if heads[top] != top:
+            circle = [top]
+            while (above := heads[circle[-1]]) != top:
+                circle.append(above)
+            return circle
+    return []

@@ -1,0 +1,43 @@
+"""Long units are read in parts, cut where a sentence ends."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.parse.sequences import MAX_WORDS, sequences
+
+WORDS = st.lists(st.sampled_from(["The", "pier", ".", "?", "”", "’", "Mr."]), max_size=3 * MAX_WORDS)
+
+
+@given(WORDS)
+def test_every_word_stands_in_one_part(words: list[str]) -> None:
+    assert [k for part in sequences(words) for k in part] == list(range(len(words)))
+
+
+@given(WORDS)
+def test_no_part_is_empty_or_too_long(words: list[str]) -> None:
+    assert all(0 < len(part) <= MAX_WORDS for part in sequences(words))
+
+
+@given(st.integers(1, MAX_WORDS))
+def test_what_fits_is_not_cut(count: int) -> None:
+    assert sequences(["."] * count) == [range(count)]
+
+
+def test_a_part_ends_with_the_last_sentence_that_fits() -> None:
+    words = [*["The"] * 50, ".", *["The"] * 50, "!", "”", *["The"] * 90]
+    assert sequences(words) == [range(103), range(103, 193)]
+
+
+def test_a_point_before_a_small_letter_ends_nothing() -> None:
+    words = [*["the"] * 50, ".", "The", *["the"] * 40, "?", *["the"] * 90]
+    assert sequences(words)[0] == range(51)
+
+
+def test_a_sentence_without_end_is_cut_where_the_part_is_full() -> None:
+    assert sequences(["and"] * (2 * MAX_WORDS + 1)) == [
+        range(MAX_WORDS),
+        range(MAX_WORDS, 2 * MAX_WORDS),
+        range(2 * MAX_WORDS, 2 * MAX_WORDS + 1),
+    ]
