@@ -38,14 +38,16 @@ def spacy_parser() -> Tool:
     """spaCy's parser alone: words, tags and dependencies of every sentence, and no statement."""
     import spacy
 
-    return spacy.load(MODEL, disable=["ner", "lemmatizer", "attribute_ruler"])
+    pipeline: Tool = spacy.load(MODEL, disable=["ner", "lemmatizer", "attribute_ruler"])
+    return pipeline
 
 
 def spacy_all() -> Tool:
     """The same model with all its parts."""
     import spacy
 
-    return spacy.load(MODEL)
+    pipeline: Tool = spacy.load(MODEL)
+    return pipeline
 
 
 def textacy() -> Tool:
