@@ -232,3 +232,20 @@ def test_progress_counts_every_step_to_its_end(tmp_path: Path) -> None:
     assert told[:4] == [("read", 1, None), ("read", 2, None), ("statements", 1, 2), ("statements", 2, 2)]
     assert told[-1][0] == "compare"
     assert told[-1][1] == told[-1][2]
+
+
+def test_who_only_believes_has_not_spoken() -> None:
+    text = (
+        "Ilmar Tosk said that the boats left at dawn. “Bruno Harrow wants to close the harbour,” he said. "
+        "Harrow believes that the pier is lost.\nAccording to him, the boats were lost."
+    )
+    last = sayso.statements(text)[-1]
+    assert last.speaker is not None
+    assert last.speaker.name == "Ilmar Tosk"
+
+
+def test_a_bracket_that_opens_in_a_statement_closes_in_it() -> None:
+    text = "Ilmar Tosk said that the boats would sail [as the harbour office had asked]."
+    assert [span.of(text) for span in sayso.statements(text)[0].content] == [
+        "the boats would sail [as the harbour office had asked]"
+    ]

@@ -57,6 +57,15 @@ CASES = [
     ("”We sail,” she said. We win.”", "“We sail,” she said. “We win.”"),  # the Swedish way, and one of them lost
     ("â€œWe sail,â€\x9d she said â€“ donâ€™t.", "“We sail,” she said – don’t."),  # UTF-8 read as Windows-1252
     ("â€œâ€˜No,â€™ he said,â€ she told us.", "“‘No,’ he said,” she told us."),  # the byte without a character lost
+    # the outer closing mark lost: what reports an inner quotation does not end the outer one
+    (
+        "“I asked: ‘Is it gone?’ She said: ‘Gone?!’ He said they had hidden. His words: ‘Stay in.’ Then the crew left. "
+        "“They left,” Tosk said.",
+        "“I asked: ‘Is it gone?’ She said: ‘Gone?!’ He said they had hidden. His words: ‘Stay in.’” Then the crew left. "
+        "“They left,” Tosk said.",
+    ),
+    # and at the end of a paragraph, with an inner quotation: both end there
+    ("“I say: ‘You lie.’ – ‘Why lie?’ Then warn the crew.’", "“I say: ‘You lie.’ – ‘Why lie?’ ‘Then warn the crew.’”"),
     ("“We sail, Tosk, the mayor of Velda, said.", "“We sail,” Tosk, the mayor of Velda, said."),  # an apposition
     ("“He said: ‘No,’ she told us.", "“He said: ‘No,’” she told us."),  # the outer one lost behind the inner
     ("He said: ‘No,’” she told us.", "“He said: ‘No,’” she told us."),  # the outer one lost before the inner

@@ -146,18 +146,12 @@ def told(text: str) -> list[tuple[str, str | None]]:
 
 
 def test_a_statement_inside_another_is_within_it() -> None:
-    text = "“I said: ‘Tosk, I am sorry.’ The mate told me that we would not sail,” Quill recalled."
+    text = "“I said: ‘Tosk, I am sorry.’ I made it clear that we would not sail,” Quill recalled."
     assert told(text) == [
         ("I said: ‘Tosk, I am ", None),
         ("Tosk, I am sorry.", "I said: ‘Tosk, I am "),
         ("we would not sail", "I said: ‘Tosk, I am "),
     ]
-
-
-@pytest.mark.xfail(strict=True, reason="the network does not see this idiom after another sentence")
-def test_what_is_made_clear_after_a_nested_quotation() -> None:
-    text = "“I said: ‘Tosk, I am sorry.’ I made it clear that we would not sail,” Quill recalled."
-    assert "we would not sail" in [content for content, _ in told(text)]
 
 
 def test_nesting_goes_to_any_depth() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.parse.sequences import MAX_WORDS, sequences
+from sayso.parse.sequences import MAX_WORDS, sequences, single_sentences
 
 WORDS = st.lists(st.sampled_from(["The", "pier", ".", "?", "”", "’", "Mr."]), max_size=3 * MAX_WORDS)
 
@@ -41,3 +41,14 @@ def test_a_sentence_without_end_is_cut_where_the_part_is_full() -> None:
         range(MAX_WORDS, 2 * MAX_WORDS),
         range(2 * MAX_WORDS, 2 * MAX_WORDS + 1),
     ]
+
+
+def test_inside_a_quotation_each_sentence_is_a_part() -> None:
+    words = "I said : ‘ No . ’ I left , Mr. Tosk . Then we sailed".split()
+    parts = [" ".join(words[part.start : part.stop]) for part in single_sentences(words)]
+    assert parts == ["I said : ‘ No . ’", "I left , Mr. Tosk .", "Then we sailed"]
+
+
+@given(WORDS)
+def test_sentences_hold_every_word_once(words: list[str]) -> None:
+    assert [k for part in single_sentences(words) for k in part] == list(range(len(words)))

@@ -71,11 +71,14 @@ def closing_place(text: str, bounds: Bounds, inner: Sequence[int]) -> int:
     # Inside a quotation others are quoted, so that the last words that report are those of the outer one.
     framed = frame_at_end(text, bounds) if inner else None
     if framed is None:
-        frame = _FRAME.search(text, *bounds)
-        framed = _before_space(frame) if frame else None
+        # ``‘What?!’ He said so.``: words right after an inner quotation report that one.
+        frames = map(_before_space, _FRAME.finditer(text, *bounds))
+        framed = next((place for place in frames if place not in inner), None)
     if framed is not None:
         return framed
     end = _trimmed(text, bounds)
+    if end in inner:
+        return end  # ``… ‘Leave.’``: both end there
     tail = text[max(bounds.start, end - _MAX_TAIL) : end]
     parted = _SIGNED.search(tail) or _NEXT_CUE.search(tail)
     if parted:

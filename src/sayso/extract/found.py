@@ -16,6 +16,7 @@ _LEADING = frozenset({"that"})
 _TRIMMED = " \t\r\n\u00a0,;:–—-"
 _OPENING = ("“", "«", "„", '"')
 _CLOSING = ("”", "»", '"')
+_BRACKETS = ("[]", "()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,9 @@ def _with_marks(text: str, span: Span) -> Span:
         end += 1
     elif closed > opened and text[start - 1 : start] in _OPENING:
         start -= 1
+    # “everything [that Russia answered]”: a bracket inside is closed inside.
+    if any(inside.count(left) > inside.count(right) and text[end : end + 1] == right for left, right in _BRACKETS):
+        end += 1
     return Span(start, end)
 
 

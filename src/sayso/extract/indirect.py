@@ -18,7 +18,7 @@ __all__ = ["indirect", "is_told_again", "source_words"]
 
 _HEARSAY = 0.6  # “is said to”: hearsay by its form, which the training articles annotate now and then
 _MIXED = 2  # words beside a quotation, with which it is told in part
-_POINTING = ("DT", "PRP", "IN", "TO", "WP", "WDT", "PRP$")
+_POINTING = ("DT", "PRP", "IN", "TO", "WP", "WDT", "PRP$", "RB")
 
 
 def indirect(

@@ -9,7 +9,7 @@ from sayso.parse.features import UNKNOWN, WordFeatures
 from sayso.parse.labelling import Labelling, Segment
 from sayso.parse.network import Network, Question, Reading, network
 from sayso.parse.parsed import Parsed, Proposal, Quotation, Token, Unit
-from sayso.parse.sequences import sequences
+from sayso.parse.sequences import sequences, single_sentences
 from sayso.parse.tokens import tokenize
 from sayso.parse.units import UnitText, units_of
 from sayso.records import Document
@@ -34,7 +34,8 @@ def parse(documents: Iterable[Document]) -> Iterator[Parsed]:
 def _parsed(document: Document, quotations: list[Quotation], texts: Sequence[UnitText], net: Network) -> Parsed:
     places = [tokenize(text.text) for text in texts]
     words = [[text.text[start:end] for start, end in row] for text, row in zip(texts, places, strict=True)]
-    parts = [(unit, part) for unit, row in enumerate(words) for part in sequences(row)]
+    cut = [sequences if text.quotation is None else single_sentences for text in texts]
+    parts = [(unit, part) for unit, row in enumerate(words) for part in cut[unit](row)]
     readings = net.read([words[unit][part.start : part.stop] for unit, part in parts])
     firsts = _firsts([len(row) for row in words])
     tokens: list[Token] = []

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sayso.config import ResolveSettings
 from sayso.parse import Parsed, Token
-from sayso.records import Speaker, Statement
+from sayso.records import Act, Speaker, Statement
 from sayso.resolve.cast import gather
 from sayso.resolve.context import Context, Found
 from sayso.resolve.decide import decide
@@ -34,6 +34,8 @@ _DEFAULTS = ResolveSettings()
 _MAX_DEPTH = 12
 """Statements told within statements: deeper ones are not followed."""
 _TAKES_UP = frozenset({"he", "she", "his", "her", "him"})
+# Whoever thinks or plans has not spoken, so that nobody comes after him as the one who spoke before.
+_SILENT = frozenset({Act.BELIEVES, Act.EXPECTS, Act.WANTS, Act.PLANS, Act.SHOWS})
 _LONGEST = 3  # letters of these: every word of the article is asked
 _HOW = {Sort.PRONOUN: How.PRONOUN, Sort.NAME: How.NAME, Sort.ROLE: How.ROLE, Sort.BODY: How.NAME, Sort.JOINT: How.NAME}
 
@@ -170,10 +172,13 @@ class _Walk:
         known = found.known if found is not None else None
         if found is not None and known is not None and found.score >= self._settings.min_score:
             self._found[statement.id] = found
-            self._context.note_speaker(known, statement)
+            spoke = statement.act not in _SILENT
+            if spoke:
+                self._context.note_speaker(known, statement)
             if known.person is not None and statement.source is not None:
                 named = phrase is not None and phrase.sort is Sort.NAME  # the name itself is noted when it is met
-                self._context.focus.note(known.person, SPEAKER if named else SPEAKER + SUBJECT, statement.source.start)
+                weight = (SPEAKER if spoke else 0.0) + (0.0 if named else SUBJECT)
+                self._context.focus.note(known.person, weight, statement.source.start)
         if phrase is not None:
             entity = known.id if known is not None and statement.id in self._found else None
             self._mentions[phrase.span] = Mention(phrase.span, entity, _HOW.get(phrase.sort, How.PHRASE))
