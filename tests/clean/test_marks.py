@@ -59,10 +59,8 @@ CASES = [
     ("â€œâ€˜No,â€™ he said,â€ she told us.", "“‘No,’ he said,” she told us."),  # the byte without a character lost
     # the outer closing mark lost: what reports an inner quotation does not end the outer one
     (
-        "“I asked: ‘Is it gone?’ She said: ‘Gone?!’ He said they had hidden. His words: ‘Stay in.’ Then the crew left. "
-        "“They left,” Tosk said.",
-        "“I asked: ‘Is it gone?’ She said: ‘Gone?!’ He said they had hidden. His words: ‘Stay in.’” Then the crew left. "
-        "“They left,” Tosk said.",
+        "“I asked: ‘So?’ She said: ‘Gone?!’ He said they hid. So: ‘Stay in.’ Then the crew left. “No,” Tosk said.",
+        "“I asked: ‘So?’ She said: ‘Gone?!’ He said they hid. So: ‘Stay in.’” Then the crew left. “No,” Tosk said.",
     ),
     # and at the end of a paragraph, with an inner quotation: both end there
     ("“I say: ‘You lie.’ – ‘Why lie?’ Then warn the crew.’", "“I say: ‘You lie.’ – ‘Why lie?’ ‘Then warn the crew.’”"),

@@ -44,7 +44,7 @@ def test_a_sentence_without_end_is_cut_where_the_part_is_full() -> None:
 
 
 def test_inside_a_quotation_each_sentence_is_a_part() -> None:
-    words = "I said : ‘ No . ’ I left , Mr. Tosk . Then we sailed".split()
+    words = ["I", "said", ":", "‘", "No", ".", "’", "I", "left", ",", "Mr.", "Tosk", ".", "Then", "we", "sailed"]
     parts = [" ".join(words[part.start : part.stop]) for part in single_sentences(words)]
     assert parts == ["I said : ‘ No . ’", "I left , Mr. Tosk .", "Then we sailed"]
 
