@@ -67,16 +67,16 @@ def examples(articles: Iterable[dict[str, Any]], teacher: Teacher) -> Iterator[E
 def _of_unit(article: dict[str, Any], unit: UnitText) -> Iterator[Example]:
     places = tokenize(unit.text)
     words = [unit.text[start:end] for start, end in places]
-    located = [unit.locate(start, end) for start, end in places]
+    located = list(unit.located(places))
     for part in sequences(words):
         example = Example(
             article=article["doc_id"],
             words=words[part.start : part.stop],
-            quoted=[located[k][1] is not None for k in part],
+            quoted=[located[k][2] is not None for k in part],
             spaced=[unit.text[places[k][1] : places[k][1] + 1].isspace() for k in part],
         )
         if unit.quotation is None and "quotes" in article:
-            spans = [located[k][0] for k in part]
+            spans = [located[k][:2] for k in part]
             found = [_annotated(example, spans, quote) for quote in article["quotes"]]
             example.annotated = [each for each in found if each.content or each.cue]
         yield example

@@ -11,7 +11,8 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from sayso.parse.features import BUCKETS
 from sayso.parse.labelling import LABELS, rules
-from sayso.parse.network import DISTANCES, LEVELS, REACH
+from sayso.parse.network import DISTANCES
+from sayso.parse.tree import LEVELS, REACH
 from training.batches import Batch
 from training.examples import Asked, Inventory
 
@@ -101,7 +102,7 @@ class Model(nn.Module):
         return self.label(self._dropped(_run(self.again, values, lengths))), lengths
 
     def _relations(self, heads: Tensor, deps: Tensor, cues: Tensor) -> tuple[Tensor, Tensor]:
-        """As ``sayso.parse.network.relations``: where each word hangs, seen from the cue."""
+        """As ``sayso.parse.tree.relations``: where each word hangs, seen from the cue."""
         count, longest = heads.shape
         pairs = torch.arange(count)
         chain = torch.full((count, longest), LEVELS)

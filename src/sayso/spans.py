@@ -93,6 +93,13 @@ class OffsetMap:
         """The span of the original that the derived ``span`` stands for; a point where it stands for nothing."""
         return _mapped(span, self.runs, self._derived, 0, 1, self._original_length)
 
+    def run_at(self, offset: int) -> Run | None:
+        """The run that the character at a derived ``offset`` is in; None where it was put in."""
+        index = bisect_right(self._derived, offset) - 1
+        if index < 0 or offset - self.runs[index].derived >= self.runs[index].length:
+            return None
+        return self.runs[index]
+
     def to_derived(self, span: Span) -> Span:
         """The span of the derived text that the original ``span`` became; a point where it was dropped."""
         return _mapped(span, self.runs, self._original, 1, 0, self._derived_length)

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from sayso.parse.labelling import LABELS
-from sayso.parse.network import DISTANCES, LEVELS, Question, Reading, network
+from sayso.parse.network import DISTANCES, Question, Reading, network
+from sayso.parse.tree import LEVELS
 
 SEQUENCES = [
     line.split()

@@ -80,9 +80,9 @@ def test_every_token_stands_where_the_article_has_it(text: str) -> None:
     quotations, units = units_of(document)
     for unit in units:
         behind = False  # a stop that is added after a placeholder stands nowhere
-        for start, end in tokenize(unit.text):
-            word = unit.text[start:end]
-            span, quotation = unit.locate(start, end)
+        places = tokenize(unit.text)
+        for place, (start, end, quotation) in zip(places, unit.located(places), strict=True):
+            word, span = unit.text[slice(*place)], Span(start, end)
             assert document.paragraphs[unit.paragraph].span.contains(span)
             if quotation is not None:
                 assert span == quotations[quotation].content
@@ -96,8 +96,8 @@ def test_every_word_of_the_article_stands_in_one_unit(text: str) -> None:
     document = article(text)
     covered = [0] * len(text)
     for unit in units_of(document)[1]:
-        for span, quotation in (unit.locate(*token) for token in tokenize(unit.text)):
-            for k in range(*span):
+        for start, end, quotation in unit.located(tokenize(unit.text)):
+            for k in range(start, end):
                 covered[k] += quotation is None and text[k].isalnum()
     assert covered == [int(character.isalnum()) for character in text]
 

@@ -25,6 +25,12 @@ CASES = [
     ("at 5 p.m. in the U.S. port", "at|5|p.m.|in|the|U.S.|port"),
     ("ships, boats, etc.", "ships|,|boats|,|etc."),
     ("a J.K. Rill book", "a|J.K.|Rill|book"),
+    ("the U.S.’s ships, U.S.-led", "the|U.S.|’s|ships|,|U.S.-led"),
+    (
+        "“I say no.” He was ill. They miss. Mass. Quill left",
+        "“|I|say|no|.|”|He|was|ill|.|They|miss|.|Mass|.|Quill|left",
+    ),
+    ("pier No. 5 in Salem, Ill., and Lynn, Mass. where", "pier|No.|5|in|Salem|,|Ill.|,|and|Lynn|,|Mass.|where"),
     ("vitamin A.", "vitamin|A|."),  # the end of a text is no initial
     # numbers
     ("5,000 crowns", "5,000|crowns"),
@@ -32,6 +38,7 @@ CASES = [
     ("12%", "12|%"),
     ("at 5:30, the 2nd of the 1990s", "at|5:30|,|the|2nd|of|the|1990s"),
     ("a 10-year-old", "a|10-year-old"),
+    ("the 1990’s", "the|1990|’s"),
     ("24/7", "24|/|7"),
     ("1,2,3_4", "1,2|,|3|_|4"),
     # addresses, without the mark that ends their sentence
@@ -53,6 +60,7 @@ CASES = [
     ("“‘No,’ she said,” he said.", "“|‘|No|,|’|she|said|,|”|he|said|."),
     # other scripts, emoji, and what is no letter at all
     ("Тоск сказал", "Тоск|сказал"),
+    ("Ale\u0301s Nai\u0308ve-Tosk’s", "Ale\u0301s|Nai\u0308ve-Tosk|’s"),  # accents as characters of their own
     ("東京で", "東京で"),
     ("👍🏽 ok", "👍|🏽|ok"),
     ("a\ud800b", "a|\ud800|b"),  # half of a character, from a broken file

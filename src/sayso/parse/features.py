@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
+from unicodedata import normalize
 
 __all__ = ["BUCKETS", "UNKNOWN", "Vocabulary", "WordFeatures", "in_marks", "normal", "shape"]
 
@@ -60,8 +61,8 @@ class Vocabulary:
 
 
 def normal(word: str) -> str:
-    """Lower case, every digit a 0, one form of apostrophe."""
-    return re.sub(r"\d", "0", word.lower().replace("’", "'"))
+    """Lower case, every digit a 0, one form of apostrophe, an accent and its letter one character."""
+    return re.sub(r"\d", "0", normalize("NFC", word.lower().replace("’", "'")))
 
 
 def shape(word: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,16 +21,13 @@ from numpy.typing import NDArray
 
 from sayso.parse.features import Vocabulary, WordFeatures, in_marks
 from sayso.parse.labelling import Labelling, labellings
-from sayso.parse.recurrent import Floats, Layer, Packing, bidirectional, packing
-from sayso.parse.tree import heads_of
+from sayso.parse.recurrent import Floats, Layer, Packing, bidirectional, packing, states
+from sayso.parse.tree import heads_of, relations
 
-__all__ = ["DISTANCES", "LEVELS", "REACH", "Network", "Question", "Reading", "network"]
+__all__ = ["DISTANCES", "Network", "Question", "Reading", "network"]
 
 Ints = NDArray[np.intp]
 
-# A word hangs under the reporting word, under its head, the head of that, or the next one up: so many levels.
-LEVELS = 4
-REACH = 12  # steps that a word's way up is followed
 # Where classes of distance from the reporting word begin, in words.
 DISTANCES = np.array([-30, -15, -8, -4, -3, -2, -1, 0, 1, 2, 3, 4, 8, 15, 30])
 _CHUNK = 256  # words
@@ -150,46 +147,70 @@ class Network:
         if not questions:
             return []
         packed = packing([len(question.sentence) for question in questions])
-        values = np.empty((len(packed.mirror), self.weights["again.inward"].shape[1]), dtype=np.float32)
-        for question, rows in zip(questions, packed.rows, strict=True):
-            values[rows] = self._asked(question)
-        scores = self._linear("label", bidirectional(values, packed, self._layer("again")))
-        return labellings(scores, packed, self.weights["after"])
+        found = states(self._asked(questions, packed), packed, self.weights["again.onward"])
+        return labellings(self._linear("label", found), packed, self.weights["after"])
 
-    def _asked(self, question: Question) -> Floats:
-        reading, (start, stop), cue = question.reading, _ends(question.sentence), question.cue - question.sentence.start
-        states = reading.states[start:stop]
-        heads = np.array(reading.heads[start:stop]) - start
-        level, way = _relations(heads, np.array(reading.deps[start:stop]), cue, none=len(self.deps))
-        distance = np.searchsorted(DISTANCES, np.arange(stop - start) - cue)
-        asked = _positive(self._linear("asked", states[cue : cue + 1]))
-        tables = (self.weights[f"{name}.weight"] for name in ("level", "way", "distance"))
-        parts = [table[where] for table, where in zip(tables, (level, way, distance), strict=True)]
-        return np.concatenate([states, *parts, np.repeat(asked, stop - start, axis=0)], axis=1)
+    def _asked(self, questions: Sequence[Question], packed: Packing) -> Floats:
+        """What comes into the second reading, packed: of each word its state, where it hangs and how far away it
+        stands as seen from the cue, and the cue.
+
+        Each of the four has its own rows of the weights. Questions of one sentence share the first, and the others take
+        few values: so each is multiplied once, and what comes out is added up word by word.
+        """
+        lengths = np.array([len(question.sentence) for question in questions])
+        asked = np.repeat(np.arange(len(questions)), lengths)
+        firsts = np.cumsum(lengths) - lengths
+        places = np.arange(len(asked)) - firsts[asked]
+        cues = np.array([question.cue - question.sentence.start for question in questions])
+        read, begins = _sentences_of(questions)
+        rows = begins[asked] + places
+        level, way = relations(read.heads[rows] + firsts[asked], read.deps[rows], firsts + cues, none=len(self.deps))
+        distance = np.searchsorted(DISTANCES, places - cues[asked])
+
+        by_state, by_level, by_way, by_distance, by_cue = self._parts_of("again.inward")
+        hangs = (self.weights["level.weight"] @ by_level)[:, :, None] + (self.weights["way.weight"] @ by_way)[:, None]
+        reporting = _positive(self._linear("asked", read.states[begins + cues])) @ by_cue
+        added = (
+            (read.states @ by_state, rows),
+            (hangs.reshape(2, -1, hangs.shape[-1]), level * hangs.shape[2] + way),
+            (self.weights["distance.weight"] @ by_distance, distance),
+            (reporting + self.weights["again.bias"][:, None], asked),
+        )
+        forward = np.empty_like(asked)
+        forward[np.concatenate(packed.rows)] = np.arange(len(asked))
+        gates = np.zeros((2, len(asked), hangs.shape[-1]), dtype=np.float32)
+        for direction, order in enumerate((forward, forward[packed.mirror])):
+            for products, which in added:
+                gates[direction] += products[direction, which[order]]
+        return gates
+
+    def _parts_of(self, name: str) -> list[Floats]:
+        """The rows of the second reading's weights for each part of what comes in."""
+        widths = [self.weights[f"{part}.weight"].shape[1] for part in ("level", "way", "distance", "asked")]
+        stops = np.cumsum([self.weights[name].shape[1] - sum(widths), *widths])
+        return np.split(self.weights[name], stops[:-1], axis=1)
 
 
-def _ends(part: range) -> tuple[int, int]:
-    return part.start, part.stop
+class _Sentences(NamedTuple):
+    """Sentences one after the other: heads count within each."""
+
+    heads: Ints
+    deps: Ints
+    states: Floats
 
 
-def _relations(heads: Ints, deps: Ints, cue: int, *, none: int) -> tuple[Ints, Ints]:
-    """How far up from the cue each word's way meets the cue's own, and as which dependency it comes there.
-
-    ``LEVELS`` and ``none`` where it does not meet; ``none`` too for a word on the cue's own way.
-    """
-    chain = np.full(len(heads), LEVELS)
-    top = cue
-    for step in range(LEVELS):
-        chain[top] = min(chain[top], step)
-        top = heads[top]
-    level, way = np.full(len(heads), LEVELS), np.full(len(heads), none)
-    at, last = np.arange(len(heads)), np.full(len(heads), none)
-    for _ in range(REACH):
-        reached = chain[at]
-        fresh = (level == LEVELS) & (reached < LEVELS)
-        level[fresh], way[fresh] = reached[fresh], last[fresh]
-        last, at = deps[at], heads[at]
-    return level, way
+def _sentences_of(questions: Sequence[Question]) -> tuple[_Sentences, Ints]:
+    """The sentences that are asked about, each once, and where that of every question begins among them."""
+    keys = [(id(question.reading), question.sentence.start) for question in questions]
+    once = dict(zip(keys, questions, strict=True))
+    begins = dict(zip(once, accumulate((len(each.sentence) for each in once.values()), initial=0), strict=False))
+    parts = [(each.reading, each.sentence.start, each.sentence.stop) for each in once.values()]
+    read = _Sentences(
+        heads=np.concatenate([np.array(reading.heads[start:stop]) - start for reading, start, stop in parts]),
+        deps=np.concatenate([np.array(reading.deps[start:stop]) for reading, start, stop in parts]),
+        states=np.concatenate([reading.states[start:stop] for reading, start, stop in parts]),
+    )
+    return read, np.array([begins[key] for key in keys])
 
 
 def _sentences(starts: NDArray[np.bool_]) -> Iterator[range]:

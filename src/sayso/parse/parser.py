@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain, pairwise, repeat
+from typing import NamedTuple
 
-from sayso.parse.features import UNKNOWN, WordFeatures
+from sayso.parse.features import UNKNOWN, Vocabulary
 from sayso.parse.labelling import Labelling, Segment
 from sayso.parse.network import Network, Question, Reading, network
 from sayso.parse.parsed import Parsed, Proposal, Quotation, Token, Unit
@@ -31,72 +32,69 @@ def parse(documents: Iterable[Document]) -> Iterator[Parsed]:
         yield _parsed(document, quotations, units, net)
 
 
+class _Part(NamedTuple):
+    """Words that the network reads at once, and where they stand: start, end, and the quotation they stand for."""
+
+    unit: int
+    in_frame: bool
+    words: Sequence[str]
+    places: Sequence[tuple[int, int, int | None]]
+
+
 def _parsed(document: Document, quotations: list[Quotation], texts: Sequence[UnitText], net: Network) -> Parsed:
-    places = [tokenize(text.text) for text in texts]
-    words = [[text.text[start:end] for start, end in row] for text, row in zip(texts, places, strict=True)]
-    cut = [sequences if text.quotation is None else single_sentences for text in texts]
-    parts = [(unit, part) for unit, row in enumerate(words) for part in cut[unit](row)]
-    readings = net.read([words[unit][part.start : part.stop] for unit, part in parts])
-    firsts = _firsts([len(row) for row in words])
+    parts = [part for number, text in enumerate(texts) for part in _parts(number, text)]
+    readings = net.read([part.words for part in parts])
+    offsets: list[int] = []
     tokens: list[Token] = []
     sentences: list[range] = []
-    for (unit, part), reading in zip(parts, readings, strict=True):
-        offset = len(tokens)
-        spots = places[unit][part.start : part.stop]
-        tokens += _tokens(texts[unit], spots, reading, offset, unit, len(sentences), net)
-        sentences += [range(offset + each.start, offset + each.stop) for each in reading.sentences]
-    units = []
-    for number, (text, first, row) in enumerate(zip(texts, firsts, words, strict=True)):
+    for part, reading in zip(parts, readings, strict=True):
+        offsets.append(len(tokens))
+        tokens += _tokens(part, reading, len(tokens), len(sentences), net)
+        sentences += [range(offsets[-1] + each.start, offsets[-1] + each.stop) for each in reading.sentences]
+    for number, text in enumerate(texts):
         if text.quotation is not None:
             quotations[text.quotation] = quotations[text.quotation]._replace(unit=number)
-        units.append(Unit(range(first, first + len(row)), text.paragraph, text.quotation))
-    offsets = [firsts[unit] + part.start for unit, part in parts]
-    proposals = tuple(_proposals(net, [token.text for token in tokens], readings, offsets))
     return Parsed(
-        document, tuple(quotations), tuple(units), tuple(tokens), _children(tokens), tuple(sentences), proposals
+        document=document,
+        quotations=tuple(quotations),
+        units=tuple(_units(texts, parts)),
+        tokens=tuple(tokens),
+        children=_children(tokens),
+        sentences=tuple(sentences),
+        proposals=tuple(_proposals(net, [token.text for token in tokens], readings, offsets)),
     )
 
 
-def _firsts(lengths: Sequence[int]) -> list[int]:
-    firsts = [0]
-    for length in lengths:
-        firsts.append(firsts[-1] + length)
-    return firsts[:-1]
+def _parts(number: int, text: UnitText) -> Iterator[_Part]:
+    places = tokenize(text.text)
+    words = [text.text[start:end] for start, end in places]
+    located = list(text.located(places))
+    in_frame = text.quotation is None
+    for part in sequences(words) if in_frame else single_sentences(words):
+        yield _Part(number, in_frame, words[part.start : part.stop], located[part.start : part.stop])
 
 
-def _tokens(
-    text: UnitText,
-    spots: Sequence[tuple[int, int]],
-    reading: Reading,
-    offset: int,
-    unit: int,
-    sentence: int,
-    net: Network,
-) -> Iterator[Token]:
+def _units(texts: Sequence[UnitText], parts: Sequence[_Part]) -> Iterator[Unit]:
+    sizes = [0] * len(texts)
+    for part in parts:
+        sizes[part.unit] += len(part.words)
+    for text, (first, stop) in zip(texts, pairwise(accumulate(sizes, initial=0)), strict=True):
+        yield Unit(range(first, stop), text.paragraph, text.quotation)
+
+
+def _tokens(part: _Part, reading: Reading, offset: int, sentence: int, net: Network) -> Iterator[Token]:
     numbers = chain.from_iterable([sentence + k] * len(each) for k, each in enumerate(reading.sentences))
-    for k, ((start, end), number) in enumerate(zip(spots, numbers, strict=True)):
-        span, quotation = text.locate(start, end)
-        yield Token(
-            i=offset + k,
-            text=text.text[start:end],
-            start=span.start,
-            end=span.end,
-            tag=reading.tags[k],
-            dep=net.deps[reading.deps[k]],
-            head=offset + reading.heads[k],
-            ent=_name(reading, k, net.vocabulary.features(text.text[start:end])) if text.quotation is None else "",
-            sentence=number,
-            unit=unit,
-            quotation=quotation,
-        )
+    ents = _names(part.words, reading, net.vocabulary) if part.in_frame else repeat("")
+    rows = zip(part.words, part.places, reading.tags, reading.deps, reading.heads, ents, numbers, strict=False)
+    for i, (word, (start, end, quotation), tag, dep, head, ent, number) in enumerate(rows, offset):
+        yield Token(i, word, start, end, tag, net.deps[dep], offset + head, ent, number, part.unit, quotation)
 
 
-def _name(reading: Reading, k: int, word: WordFeatures) -> str:
-    """The type of name that a word is part of: an unknown word in front of a name belongs to it (*Bruno* Harrow)."""
-    head = reading.heads[k]
-    if not reading.ents[k] and word.word == UNKNOWN and reading.tags[k].startswith("NNP") and head == k + 1:
-        return reading.ents[head]
-    return reading.ents[k]
+def _names(words: Sequence[str], reading: Reading, vocabulary: Vocabulary) -> Iterator[str]:
+    """The types of names that words are part of: an unknown word before a name belongs to it (*Bruno* Harrow)."""
+    for k, (word, ent, tag) in enumerate(zip(words, reading.ents, reading.tags, strict=True)):
+        before = not ent and tag.startswith("NNP") and reading.heads[k] == k + 1
+        yield reading.ents[k + 1] if before and vocabulary.features(word).word == UNKNOWN else ent
 
 
 def _children(tokens: Sequence[Token]) -> tuple[tuple[int, ...], ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Floats", "Layer", "Packing", "bidirectional", "packing"]
+__all__ = ["Floats", "Layer", "Packing", "bidirectional", "packing", "states"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
@@ -58,20 +58,25 @@ def packing(lengths: Sequence[int]) -> Packing:
 
 def bidirectional(values: Floats, packed: Packing, layer: Layer) -> Floats:
     """States [rows, 2h] of a layer over packed ``values`` [rows, in]: forward, then backward."""
-    count, width = len(values), layer.onward.shape[1]
-    gates = np.empty((2, count, 4 * width), dtype=np.float32)
+    gates = np.empty((2, len(values), layer.inward.shape[2]), dtype=np.float32)
     np.matmul(values, layer.inward[0], out=gates[0])
     np.matmul(values[packed.mirror], layer.inward[1], out=gates[1])
     gates += layer.bias[:, None]
-    states = np.empty((2, count, width), dtype=np.float32)
+    return states(gates, packed, layer.onward)
+
+
+def states(gates: Floats, packed: Packing, onward: Floats) -> Floats:
+    """The same, of what comes in [2, rows, 4h]; the rows of the second half are read backwards (``mirror``)."""
+    width = onward.shape[1]
+    found = np.empty((2, gates.shape[1], width), dtype=np.float32)
     hidden = np.zeros((2, packed.active[0], width), dtype=np.float32)
     memory = np.zeros_like(hidden)
     for start, active in zip(packed.starts, packed.active, strict=True):
-        step = np.matmul(hidden[:, :active], layer.onward)
+        step = np.matmul(hidden[:, :active], onward)
         step += gates[:, start : start + active]
         memory, hidden = _stepped(step, memory[:, :active], width)
-        states[:, start : start + active] = hidden
-    return np.concatenate([states[0], states[1][packed.mirror]], axis=1)
+        found[:, start : start + active] = hidden
+    return np.concatenate([found[0], found[1][packed.mirror]], axis=1)
 
 
 def _stepped(step: Floats, memory: Floats, width: int) -> tuple[Floats, Floats]:

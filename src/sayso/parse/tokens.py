@@ -16,8 +16,10 @@ _TOKEN = re.compile(
     | [\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{0,64}\w                  # an e-mail address
     | [@\#]\w+                                                  # @handle, #tag
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?:-[^\W_]+)*(?!\w)     # 5,000  5:30  2nd  1990s  10-year
-    | (?:[A-Za-z]\.){2,}                                        # U.S.  p.m.
-    | [^\W_]+(?:[-&./’'](?=[^\W_])[^\W_]+)*                     # words: well-known  AT&T  don't  O'Hara  and/or
+    | (?:[A-Za-z]\.){2,}(?:-[^\W_]+)*                           # U.S.  p.m.  U.S.-led
+    | (?:[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*                    # words: Tosk  naïve, its accent a mark of its own
+        (?:[-&./’'](?=[^\W_]))?)+                               # joined: well-known  AT&T  don't  O'Hara  and/or
+    | (?<=\w[\w.])[’'](?:s|re|ve|ll|d|m)(?!\w)                  # U.S.’s  1990’s
     | \.{2,} | … | --+ | [—–]
     | \S
     """,
@@ -25,6 +27,8 @@ _TOKEN = re.compile(
 )
 # “do|n't”, “Quill|’s”, “they|’re”: what is contracted is a word of its own.
 _CONTRACTED = re.compile(r"(.+?)(n[’']t|[’'](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+# After “No.” or “Ill.” the sentence goes on: “No. 5”, “Salem, Ill., where”.
+_GOES_ON = re.compile(r"[,;)]| ?[a-z\d]")
 _ADDRESSES = ("http", "www.")
 
 
@@ -47,7 +51,10 @@ def _takes_point(text: str, word: str, end: int) -> bool:
     """Whether the point at ``end`` belongs to the word: “Mr.”, “J. Quill”, but not “vitamin A.” at the very end."""
     if text[end : end + 1] != "." or text[end + 1 : end + 2] == ".":
         return False  # “etc...”: three points are a mark of their own
-    if word.lower() in _abbreviations():
+    plain = word.lower()
+    if plain in _lexicon("words_too"):
+        return word[0].isupper() and bool(_GOES_ON.match(text, end + 1))
+    if plain in _lexicon("abbreviations"):
         return True
     return len(word) == 1 and word.isupper() and text[end + 1 : end + 2] == " "
 
@@ -65,6 +72,6 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
+def _lexicon(name: str) -> frozenset[str]:
     data = tomllib.loads((files("sayso.parse") / "tokens.toml").read_text("utf-8"))
-    return frozenset(data["abbreviations"].split())
+    return frozenset(data[name].split())

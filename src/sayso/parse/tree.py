@@ -1,4 +1,4 @@
-"""Scores of heads -> a tree."""
+"""Scores of heads -> a tree, and where words hang in it as seen from another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["heads_of"]
+__all__ = ["LEVELS", "REACH", "heads_of", "relations"]
+
+Ints = NDArray[np.intp]
+
+# A word hangs under another one, under its head, the head of that, or the next one up: so many levels.
+LEVELS = 4
+REACH = 12  # steps that a word's way up is followed
 
 
 def heads_of(scores: NDArray[np.float32]) -> list[int]:
@@ -57,3 +63,23 @@ def _circle(tops: Sequence[int], heads: Sequence[int]) -> list[int]:
                 circle.append(above)
             return circle
     return []
+
+
+def relations(heads: Ints, deps: Ints, cues: Ints, *, none: int) -> tuple[Ints, Ints]:
+    """How far up from its tree's cue each word's way meets the cue's own, and as which dependency it comes there.
+
+    Each tree has one cue. ``LEVELS`` and ``none`` where the ways do not meet; ``none`` too for a word on the cue's own.
+    """
+    chain = np.full(len(heads), LEVELS)
+    tops = cues
+    for step in range(LEVELS):
+        chain[tops] = np.minimum(chain[tops], step)
+        tops = heads[tops]
+    level, way = np.full(len(heads), LEVELS), np.full(len(heads), none)
+    at, last = np.arange(len(heads)), np.full(len(heads), none)
+    for _ in range(REACH):
+        reached = chain[at]
+        fresh = (level == LEVELS) & (reached < LEVELS)
+        level, way = np.where(fresh, reached, level), np.where(fresh, last, way)
+        last, at = deps[at], heads[at]
+    return level, way

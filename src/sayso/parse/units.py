@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -43,16 +43,34 @@ class UnitText:
         self.pieces.append(_Piece(len(self.text), origin, length, quotation))
         self.text += text
 
-    def locate(self, start: int, end: int) -> tuple[Span, int | None]:
-        """The document's span of a token of the unit, and the quotation that it stands for."""
+    def located(self, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int | None]]:
+        """Where tokens of the unit, in order, start and end in the document, and the quotations they stand for."""
         starts = [piece.at for piece in self.pieces]
-        piece = self.pieces[bisect_right(starts, start) - 1]
+        straight, shift = Span(0, 0), 0  # where the text runs as it does in the document, so many characters further
+        for start, end in places:
+            if not straight.start <= start < end <= straight.end:
+                piece = self.pieces[bisect_right(starts, start) - 1]
+                straight, shift = self._straight(piece, start)
+                if end > straight.end:
+                    yield *self._mapped(piece, start, end), piece.quotation
+                    continue
+            yield start + shift, end + shift, None
+
+    def _straight(self, piece: _Piece, start: int) -> tuple[Span, int]:
+        run = self.to_document.run_at(piece.origin + start - piece.at)
+        if run is None or piece.quotation is not None:
+            return Span(0, 0), 0
+        first = piece.at + run.derived - piece.origin
+        inside = Span(max(piece.at, first), min(piece.at + piece.length, first + run.length))
+        return inside, self.offset + run.original - first
+
+    def _mapped(self, piece: _Piece, start: int, end: int) -> Span:
         if piece.quotation is not None or not piece.length:
             span = Span(piece.origin, piece.origin + piece.length)
         else:
             span = Span(piece.origin + start - piece.at, piece.origin + end - piece.at)
         original = self.to_document.to_original(span)
-        return Span(original.start + self.offset, original.end + self.offset), piece.quotation
+        return Span(original.start + self.offset, original.end + self.offset)
 
 
 def units_of(document: Document) -> tuple[list[Quotation], list[UnitText]]:
