@@ -77,7 +77,7 @@ def _cases_of(article: dict[str, Any], parsed: Parsed) -> Iterator[Case]:
             continue  # nobody marked what is told again, and quotations have rules of their own
         own = _words(parsed, text, known, proposal.content)
         share = max((len(own & each) / len(own | each) for each in marked if each), default=0.0)
-        yield Case(features(parsed, proposal, source_words(parsed, proposal), lexicon()), share)
+        yield Case(features(parsed, proposal, source_words(parsed, proposal, lexicon()), lexicon()), share)
 
 
 def _is_quotation_alone(parsed: Parsed, proposal: Proposal) -> bool:

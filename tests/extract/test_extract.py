@@ -166,6 +166,29 @@ def test_whom_the_speaker_told_is_kept() -> None:
     assert inner.addressee.of(text) == "the harbour master"
 
 
+# (text, content, source, addressee): the subject of a passive is who is quoted, or who is told
+PASSIVE = [
+    ("Ilmar Tosk was quoted as saying that the boats were lost.", "the boats were lost", "Ilmar Tosk", None),
+    ("Tosk was quoted by the Courier as saying the boats were lost.", "the boats were lost", "Tosk", None),
+    ("The Courier quoted Tosk as saying the boats were lost.", "the boats were lost", "Tosk", None),
+    ("“We sail,” Tosk was quoted by the Courier as saying.", "We sail", "Tosk", None),
+    ("The Courier quoted an official as saying: “We sail.”", "We sail.", "an official", None),
+    ("Residents were told that the water was safe.", "the water was safe", None, "Residents"),
+    ("Residents were told: “Stay inside.”", "Stay inside.", None, "Residents"),
+    ("“Stay inside,” residents were told by the mayor.", "Stay inside", "the mayor", "residents"),
+    ("Tosk was asked by reporters whether he would resign.", "whether he would resign", "reporters", "Tosk"),
+    ("Residents were warned that the water was unsafe.", "the water was unsafe", None, "Residents"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "source", "addressee"), PASSIVE)
+def test_who_is_quoted_and_who_is_told(text: str, content: str, source: str | None, addressee: str | None) -> None:
+    (statement,) = found(text)
+    printed = [span.of(text) if span is not None else None for span in (statement.source, statement.addressee)]
+    assert [span.of(text) for span in statement.content] == [content]
+    assert printed == [source, addressee]
+
+
 def test_turns_of_a_dialogue_without_names_have_no_source() -> None:
     text = "“I ask: ‘Do you sail?’ – ‘Why do you ask?’” Quill said."
     assert [row[1] for row in rows(text)] == ["Quill", "I", None]
@@ -174,6 +197,8 @@ def test_turns_of_a_dialogue_without_names_have_no_source() -> None:
 @pytest.mark.parametrize(
     ("text", "hedge"),
     [
+        ("The boats are rumoured to have sailed at dawn.", "are rumoured"),
+        ("The boats are believed to have sailed at dawn.", "are believed"),
         ("According to officials, the boats reportedly sank.", "reportedly"),
         ("Quill allegedly said that the boats sank.", "allegedly"),
         ("Quill is said to believe that the boats sank.", "is said"),

@@ -16,7 +16,7 @@ _LEADING = frozenset({"that"})
 _TRIMMED = " \t\r\n\u00a0,;:–—-"
 _OPENING = ("“", "«", "„", '"')
 _CLOSING = ("”", "»", '"')
-_BRACKETS = ("[]", "()")
+_BRACKETS = (("[", "]"), ("(", ")"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from sayso.extract.belief import belief
 from sayso.extract.drafts import Draft
 from sayso.extract.hedges import hedge_over
 from sayso.extract.lexicon import Lexicon
-from sayso.extract.sources import addressee_of, source_of
-from sayso.extract.syntax import child, is_passive, verb_group, with_adjective
+from sayso.extract.sources import addressee_of, source_of, told_passively
+from sayso.extract.syntax import child, is_passive, quoted_as, verb_group, with_adjective
 from sayso.parse import Parsed, Proposal, Token, Unit
 from sayso.records import Role
 
@@ -25,21 +25,25 @@ def indirect(
     parsed: Parsed, unit: Unit, proposals: Sequence[Proposal], lexicon: Lexicon, settings: ExtractSettings
 ) -> Iterator[Draft]:
     """A draft for each proposal of the unit that probably reports."""
-    for proposal in proposals:
+    reporting: set[int] = set()
+    for proposal in proposals:  # what is told again comes last
+        if proposal.cue in reporting:
+            continue
         draft = _draft(parsed, proposal, lexicon)
         if draft.confidence >= settings.min_confidence and _fits(parsed, unit, proposal, draft, lexicon):
+            reporting.add(proposal.cue)
             yield draft
 
 
 def _draft(parsed: Parsed, proposal: Proposal, lexicon: Lexicon) -> Draft:
     cue = parsed.tokens[proposal.cue]
-    source = source_words(parsed, proposal)
+    source = source_words(parsed, proposal, lexicon)
     confidence = belief(parsed, proposal, source, lexicon)
     hedge = hedge_over(parsed, cue.i, lexicon)
     if cue.lower in lexicon.hedging_passives and hedge:
         confidence = max(confidence, _HEARSAY)
     reporting = _cue(parsed, cue, lexicon)
-    words = _content(parsed, proposal)
+    words = _content(parsed, proposal, lexicon)
     return Draft(
         unit=cue.unit,
         words=tuple(k for k in words if k not in source and k not in reporting),
@@ -58,23 +62,36 @@ def _is_speech(parsed: Parsed, cue: Token, reporting: Sequence[int], lexicon: Le
     return lexicon.speaks(cue.lower) or cue.tag.startswith("NN") or cue.lower == "according" or made_clear
 
 
-def _content(parsed: Parsed, proposal: Proposal) -> tuple[int, ...]:
+def _content(parsed: Parsed, proposal: Proposal, lexicon: Lexicon) -> tuple[int, ...]:
     """The words that a proposal reports, without those that syntax knows to be none of them."""
     cue, words = proposal.cue, proposal.content
-    told = child(parsed, cue, "ccomp")
-    if words[0] < cue < words[-1] and told is not None and told.i > cue and child(parsed, told.i, "mark") is not None:
-        # “*It* was announced that it rains”: a clause of its own needs no subject from outside.
+    quoted = quoted_as(parsed, cue)
+    if quoted is not None:
+        return tuple(k for k in words if k > quoted.saying.i) or words
+    if words[0] < cue < words[-1] and (_takes_clause(parsed, cue) or _tells_passively(parsed, cue, lexicon)):
+        # “*It* was announced that it rains”, “*they* were told it rains”: a clause needs no subject from outside.
         words = tuple(k for k in words if k > cue)
     return words
 
 
-def source_words(parsed: Parsed, proposal: Proposal) -> tuple[int, ...]:
+def _takes_clause(parsed: Parsed, cue: int) -> bool:
+    told = child(parsed, cue, "ccomp")
+    return told is not None and told.i > cue and child(parsed, told.i, "mark") is not None
+
+
+def _tells_passively(parsed: Parsed, cue: int, lexicon: Lexicon) -> bool:
+    # Of “*they* were asked to leave” the corpus has the first word in the content.
+    return told_passively(parsed, cue, lexicon) is not None and child(parsed, cue, "xcomp") is None
+
+
+def source_words(parsed: Parsed, proposal: Proposal, lexicon: Lexicon) -> tuple[int, ...]:
     """Token indices of who is named as the source: by the network, else by syntax; empty where nobody is."""
-    if proposal.source and not _is_impersonal(parsed, proposal):
-        return proposal.source
-    inside = set(proposal.content)
+    told = told_passively(parsed, proposal.cue, lexicon)
+    named = proposal.source if told is None or told.i not in proposal.source else ()
+    if named and quoted_as(parsed, proposal.cue) is None and not _is_impersonal(parsed, proposal):
+        return named
     found = source_of(parsed, proposal.cue) or ()
-    return () if inside & set(found) else tuple(found)
+    return () if set(proposal.content) & set(found) and quoted_as(parsed, proposal.cue) is None else tuple(found)
 
 
 def _is_impersonal(parsed: Parsed, proposal: Proposal) -> bool:

@@ -10,12 +10,13 @@ from sayso.extract.drafts import Draft
 from sayso.extract.headlines import of_headline
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.sources import source_phrase
-from sayso.extract.syntax import child, phrase, without_edges
+from sayso.extract.syntax import agent, child, phrase, verb_group, without_edges
 from sayso.parse import Parsed, Token, Unit
 
 __all__ = ["according"]
 
 _CONFIDENCE = 0.85  # of "according to" in the PolNeAR training articles, 87 in 100 are attributions
+_RUMOUR = 0.6  # “is believed to”: there 5 in 10 are attributions, and in the other five nobody tells who believes it
 _HEARSAY = 0.65  # of "reportedly" there, 18 in 27 are attributions to nobody named
 # Hearsay by an adverb alone; "apparently" and "supposedly" are as often the writer's own guess.
 _HEARSAY_ADVERBS = frozenset({"reportedly", "allegedly", "purportedly"})
@@ -38,6 +39,8 @@ def according(parsed: Parsed, unit: Unit, lexicon: Lexicon) -> Iterator[Draft]:
         word = parsed.tokens[i].text.lower()  # at every word of the article, so without the property
         if word in _HEARSAY_ADVERBS and unit.quotation is None:
             yield from _hearsay(parsed, i, lexicon)
+        if word in lexicon.hedging_passives and unit.quotation is None:
+            yield from _rumoured(parsed, i)
         giving = _after_phrase(parsed, i, lexicon) if word in phrases else None
         if giving is None and word in lexicon.possessed:
             giving = _possessed(parsed, i)
@@ -73,6 +76,28 @@ def _hearsay(parsed: Parsed, adverb: int, lexicon: Lexicon) -> Iterator[Draft]:
             confidence=_HEARSAY,
             because=f"“{parsed.tokens[adverb].text}”: hearsay of nobody named",
             hedge=(adverb,),
+        )
+
+
+def _rumoured(parsed: Parsed, i: int) -> Iterator[Draft]:
+    """“The boats *are rumoured* to have sailed”."""
+    be, who, deed = (child(parsed, i, dep) for dep in ("auxpass", "nsubjpass", "xcomp"))
+    if parsed.tokens[i].tag != "VBN" or be is None or who is None or deed is None or agent(parsed, i) is not None:
+        return
+    to = child(parsed, deed.i, "aux")
+    words = [k for part in (who, deed) for k in without_edges(parsed, phrase(parsed, part.i))]
+    quotes = any(parsed.tokens[k].quotation is not None for k in words)  # then the quotation carries the hedge
+    if to is not None and to.tag == "TO" and who.i < i < deed.i and not quotes:
+        group = verb_group(parsed, i)
+        yield Draft(
+            unit=parsed.tokens[i].unit,
+            words=tuple(words),
+            cue=group,
+            source=(),
+            confidence=_RUMOUR,
+            because=f"“{' '.join(parsed.tokens[k].text for k in group)}”: hearsay of nobody named",
+            hedge=group,
+            speech=False,
         )
 
 

@@ -6,7 +6,7 @@ from sayso.extract.lexicon import Lexicon
 from sayso.extract.syntax import child, children, phrase, subject, without_edges
 from sayso.parse import Parsed, Token
 
-__all__ = ["EMPTY", "addressee_of", "source_of", "source_phrase"]
+__all__ = ["EMPTY", "addressee_of", "source_of", "source_phrase", "told_passively"]
 
 _BY = ("by", "from")
 # Subjects that name nobody.
@@ -38,9 +38,9 @@ def source_phrase(parsed: Parsed, head: Token, *, cue: int | None = None) -> lis
 
 
 def addressee_of(parsed: Parsed, cue: int, lexicon: Lexicon) -> list[int] | None:
-    """Whom the speaker told: “told *the council*”, “said *to reporters*”; None where the sentence does not say."""
+    """Whom the speaker told: “told *the council*”, “said *to reporters*”, “*they* were told”; None where nobody is."""
     token = parsed.tokens[cue]
-    told = child(parsed, cue, "dative")
+    told = told_passively(parsed, cue, lexicon) or child(parsed, cue, "dative")
     if told is not None and told.tag in ("IN", "TO"):
         told = child(parsed, told.i, "pobj")
     if told is None and lexicon.lemmas.get(token.lower) in lexicon.addressing:
@@ -51,6 +51,14 @@ def addressee_of(parsed: Parsed, cue: int, lexicon: Lexicon) -> list[int] | None
     if told is None or told.quotation is not None:
         return None
     return without_edges(parsed, phrase(parsed, told.i, without=("relcl", "acl", "ccomp", "advcl"))) or None
+
+
+def told_passively(parsed: Parsed, cue: int, lexicon: Lexicon) -> Token | None:
+    """Who is told, asked or warned: “*residents* were told that it rains”; None where the cue is no such verb."""
+    token = parsed.tokens[cue]
+    if lexicon.lemmas.get(token.lower) not in lexicon.addressing or child(parsed, cue, "auxpass") is None:
+        return None
+    return child(parsed, cue, "nsubjpass")
 
 
 def _verb_of_adjective(parsed: Parsed, adjective: Token) -> int:

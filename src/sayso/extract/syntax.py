@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from sayso.parse import Parsed, Token
 
@@ -13,6 +14,7 @@ __all__ = [
     "is_passive",
     "is_verb",
     "phrase",
+    "quoted_as",
     "subject",
     "verb_group",
     "with_adjective",
@@ -22,6 +24,7 @@ __all__ = [
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 # Participles that describe who feels, not what is done to him: “the president is convinced”.
 _STATES_OF_MIND = frozenset({"convinced", "concerned", "worried", "pleased", "determined", "adamant"})
+_QUOTING = frozenset({"quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"})
 _MARKS = frozenset(",;:.!?-–—…“”‘’\"'()[]")
 _MAX_CLIMB = 6  # verbs that share a subject are seldom chained deeper; a bound keeps hostile parses cheap
 
@@ -63,6 +66,9 @@ def subject(parsed: Parsed, i: int) -> Token | None:
     None where the sentence names nobody: “Asked about it, …”, “It is said that …” has ``It``.
     """
     for _ in range(_MAX_CLIMB):
+        quoted = quoted_as(parsed, i)
+        if quoted is not None:
+            return quoted.who
         if is_passive(parsed, i):
             return agent(parsed, i)
         own = child(parsed, i, *_SUBJECTS)
@@ -81,6 +87,26 @@ def subject(parsed: Parsed, i: int) -> Token | None:
         if not is_verb(parsed.tokens[i]):
             return parsed.tokens[i] if parsed.tokens[i].tag.startswith("NN") else None
     return None
+
+
+class Quoted(NamedTuple):
+    """“*Quill* was quoted as *saying*”, “the Courier quoted *Quill* as *saying*”."""
+
+    who: Token
+    saying: Token
+
+
+def quoted_as(parsed: Parsed, i: int) -> Quoted | None:
+    """Who is quoted, where verb ``i`` is the quoting verb or the *saying* of such words; None where it is neither."""
+    token = parsed.tokens[i]
+    above = parsed.tokens[token.head]
+    verb = token if token.lower in _QUOTING else parsed.tokens[above.head]
+    preposition = next((each for each in children(parsed, verb.i, "prep") if each.lower == "as"), None)
+    saying = child(parsed, preposition.i, "pcomp") if preposition is not None else None
+    who = child(parsed, verb.i, "nsubjpass", "dobj")
+    if verb.lower not in _QUOTING or saying is None or who is None or i not in (verb.i, saying.i):
+        return None
+    return Quoted(who, saying)
 
 
 def _shared_with(parsed: Parsed, token: Token) -> int:

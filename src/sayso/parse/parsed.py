@@ -93,7 +93,7 @@ class Parsed:
     ``tokens`` run unit after unit: a paragraph's frame first, then the quotations in it, so they are in text order
     within a unit but not across; sort by ``start`` where text order matters. ``children[i]`` are the tokens that
     depend on token ``i``. ``sentences`` are ranges of token indices. ``paragraph`` indices are those of
-    ``document.paragraphs``. ``proposals`` are in no order that means anything.
+    ``document.paragraphs``. Of ``proposals`` those with the least ``depth`` come first.
     """
 
     document: Document
