@@ -106,6 +106,25 @@ def test_an_unknown_act_is_misuse_and_the_acts_are_listed(tmp_path: Path) -> Non
     assert all(act in said for act in Act)
 
 
+def test_only_what_is_sure(tmp_path: Path) -> None:
+    (path,) = write(tmp_path, port=PORT)
+    whole = [json.loads(line) for line in sayso("statements", path, "-f", "jsonl").stdout.splitlines()]
+    least = sorted(row["confidence"] for row in whole)[len(whole) // 2]
+    run = sayso("statements", path, "-f", "jsonl", "--min-confidence", str(least))
+    doubtful = {row["id"] for row in whole if row["confidence"] < least}
+    assert doubtful
+    kept = [json.loads(line) for line in run.stdout.splitlines()]
+    assert kept == [row for row in whole if not {row["id"], row["within"]} & doubtful]
+
+
+@pytest.mark.parametrize("least", ["-0.1", "1.1", "high"])
+def test_a_confidence_is_from_0_to_1(tmp_path: Path, least: str) -> None:
+    (path,) = write(tmp_path, port=PORT)
+    run = sayso("statements", path, "--min-confidence", least)
+    assert run.returncode == MISUSED
+    assert least in run.stderr.decode()
+
+
 # --- where and as what ----------------------------------------------------------------------------------------------
 
 SUFFIXES = [

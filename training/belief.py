@@ -33,9 +33,10 @@ Values = NDArray[np.float64]
 
 
 class Case(NamedTuple):
-    """A proposal: its features, and the greatest share of words (Jaccard) with what somebody marked."""
+    """A proposal: its features, and which of the marked passages it shares most words with, and how many (Jaccard)."""
 
     features: tuple[float, ...]
+    nearest: int
     share: float
 
 
@@ -68,16 +69,23 @@ def _cases(source: Path) -> Iterator[Case]:
 
 
 def _cases_of(article: dict[str, Any], parsed: Parsed) -> Iterator[Case]:
+    """The proposals of an article: of those nearest to one passage the best has found it, the others nothing."""
     text = article["text"]
     known = words_of(text)
     marked = [attribution(text, known, quote["content"], None).content for quote in article["quotes"]]
+    cases = []
     for proposal in parsed.proposals:
         unit = parsed.units[parsed.tokens[proposal.cue].unit]
         if unit.quotation is not None or proposal.depth or _is_quotation_alone(parsed, proposal):
             continue  # nobody marked what is told again, and quotations have rules of their own
         own = _words(parsed, text, known, proposal.content)
-        share = max((len(own & each) / len(own | each) for each in marked if each), default=0.0)
-        yield Case(features(parsed, proposal, source_words(parsed, proposal, lexicon()), lexicon()), share)
+        shares = [len(own & each) / max(1, len(own | each)) for each in marked] or [0.0]
+        values = features(parsed, proposal, source_words(parsed, proposal, lexicon()), lexicon())
+        cases.append(Case(values, int(np.argmax(shares)), max(shares)))
+    found: set[int] = set()
+    for case in sorted(cases, key=lambda case: -case.share):
+        yield case._replace(share=0.0) if case.nearest in found else case
+        found.add(case.nearest)
 
 
 def _is_quotation_alone(parsed: Parsed, proposal: Proposal) -> bool:

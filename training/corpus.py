@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.clean import clean
-from sayso.parse.sequences import sequences
+from sayso.parse.sequences import MAX_WORDS, sequences
 from sayso.parse.tokens import tokenize
 from sayso.parse.units import UnitText, units_of
 from sayso.records import Capture, Document
@@ -68,7 +68,7 @@ def _of_unit(article: dict[str, Any], unit: UnitText) -> Iterator[Example]:
     places = tokenize(unit.text)
     words = [unit.text[start:end] for start, end in places]
     located = list(unit.located(places))
-    for part in sequences(words):
+    for part in sequences(words, MAX_WORDS):
         example = Example(
             article=article["doc_id"],
             words=words[part.start : part.stop],

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from torch import nn
 
 from sayso.parse.labelling import LABELS
 from training.examples import Inventory
@@ -16,9 +15,9 @@ from training.model import Model
 __all__ = ["exported", "weights_of"]
 
 _LINEAR = (
-    "tag ent start arc_head arc_word dep_head dep_word cue reported asked label".split()  # noqa: SIM905  # one line reads better
+    "tag ent start arc_head arc_word dep_head dep_word cue asked label".split()  # noqa: SIM905  # one line reads better
 )
-_LSTM = ("lower", "upper", "again")
+_LAYERS = ("lower", "upper", "again")
 _PLAIN = ("arc", "dep", "after")
 _EMBEDDED = ("level", "way", "distance")
 
@@ -49,17 +48,21 @@ def weights_of(model: Model) -> dict[str, np.ndarray[Any, Any]]:
         weights[f"{name}.weight"] = state[f"{name}.weight"]
     for name in _PLAIN:
         weights[name] = state[name]
-    for name in _LSTM:
-        layer: nn.LSTM = getattr(model, name)
-        for part, of in (("inward", "weight_ih"), ("onward", "weight_hh")):
-            both = [state[f"{name}.{of}_l0{way}"] for way in ("", "_reverse")]
-            weights[f"{name}.{part}"] = np.stack([_reordered(one, layer.hidden_size).T for one in both])
-        biases = [state[f"{name}.bias_ih_l0{way}"] + state[f"{name}.bias_hh_l0{way}"] for way in ("", "_reverse")]
-        weights[f"{name}.bias"] = np.stack([_reordered(one, layer.hidden_size) for one in biases])
+    for name in _LAYERS:
+        into, onto, biases, resets = (
+            _gates(state, name, of) for of in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+        )
+        biases[:2] += resets[:2]
+        weights[f"{name}.inward"] = np.concatenate([into.swapaxes(2, 3), biases[:, :, None]], axis=2)
+        onto[2] /= 2
+        weights[f"{name}.onward"] = onto.swapaxes(2, 3)
+        weights[f"{name}.reset"] = resets[2] / 2
     return weights
 
 
-def _reordered(values: np.ndarray[Any, Any], hidden: int) -> np.ndarray[Any, Any]:
-    """PyTorch's blocks are input, forget, candidate, output; ours end with the candidate, the gates halved."""
-    enter, forget, candidate, leave = (values[k * hidden : (k + 1) * hidden] for k in range(4))
-    return np.concatenate([enter / 2, forget / 2, leave / 2, candidate])
+def _gates(state: dict[str, np.ndarray[Any, Any]], name: str, of: str) -> np.ndarray[Any, Any]:
+    """[gate, direction, ...] with the two gates halved: see ``sayso.parse.recurrent.Layer``."""
+    both = np.stack([state[f"{name}.{of}_l0{way}"] for way in ("", "_reverse")])
+    found = both.reshape(2, 3, -1, *both.shape[2:]).swapaxes(0, 1).copy()
+    found[:2] /= 2
+    return found

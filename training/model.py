@@ -35,8 +35,8 @@ class Model(nn.Module):
         for table in self.embed.values():
             nn.init.normal_(next(table.parameters()), std=0.1)
         both = 2 * _HIDDEN
-        self.lower = _lstm(sum(_WIDTHS.values()), _HIDDEN)
-        self.upper = _lstm(both, _HIDDEN)
+        self.lower = _gru(sum(_WIDTHS.values()), _HIDDEN)
+        self.upper = _gru(both, _HIDDEN)
         self.tag = nn.Linear(both, len(known.tags))
         self.ent = nn.Linear(both, len(known.ents))
         self.start = nn.Linear(both, 1)
@@ -52,7 +52,7 @@ class Model(nn.Module):
         self.way = nn.Embedding(self.deps + 1, 16)
         self.distance = nn.Embedding(len(DISTANCES) + 1, 8)
         self.asked = nn.Linear(both, 24)
-        self.again = _lstm(both + 8 + 16 + 8 + 24, _HIDDEN_AGAIN)
+        self.again = _gru(both + 8 + 16 + 8 + 24, _HIDDEN_AGAIN)
         self.label = nn.Linear(2 * _HIDDEN_AGAIN, len(LABELS))
         self.after = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         for name, values in zip(("barred", "first", "last"), rules(), strict=True):
@@ -144,11 +144,11 @@ class Model(nn.Module):
         return values * kept / (1 - _DROPOUT)
 
 
-def _lstm(size: int, hidden: int) -> nn.LSTM:
-    return nn.LSTM(size, hidden, bidirectional=True, batch_first=True)
+def _gru(size: int, hidden: int) -> nn.GRU:
+    return nn.GRU(size, hidden, bidirectional=True, batch_first=True)
 
 
-def _run(layer: nn.LSTM, values: Tensor, lengths: Tensor) -> Tensor:
+def _run(layer: nn.GRU, values: Tensor, lengths: Tensor) -> Tensor:
     packed = pack_padded_sequence(values, lengths, batch_first=True, enforce_sorted=False)
     states, _ = layer(packed)
     return pad_packed_sequence(states, batch_first=True, total_length=values.shape[1])[0]

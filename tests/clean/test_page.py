@@ -117,7 +117,7 @@ ODD = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(BLOCKS, st.lists(ODD, max_size=6))
 def test_the_map_is_exact_whatever_the_mark_up(blocks: list[str], odd: list[str]) -> None:
     inner = "".join(f"<p>{block} {PARAGRAPH}{odd[i] if i < len(odd) else ''}" for i, block in enumerate(blocks))

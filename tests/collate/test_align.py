@@ -115,7 +115,7 @@ def spans_of(text: str, cuts: Sequence[int]) -> list[Span]:
     return [Span(start, end) for start, end in pairwise(places)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.one_of(WORDS, ANY), st.lists(st.integers(0, 60), max_size=2)), max_size=4))
 def test_every_word_is_in_exactly_one_cell(readings: list[tuple[str, list[int]]]) -> None:
     texts = [(text, spans_of(text, cuts)) for text, cuts in readings]
@@ -129,7 +129,7 @@ def test_every_word_is_in_exactly_one_cell(readings: list[tuple[str, list[int]]]
         assert letters <= {i for cell in cells for i in range(*cell)}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(WORDS, min_size=2, max_size=4), st.randoms(use_true_random=False))
 def test_order_plays_no_part(texts: list[str], random: object) -> None:
     order = list(range(len(texts)))

@@ -35,7 +35,7 @@ def statement(name: str, text: str, kind: Kind) -> Statement:
     return Statement(f"s-{name}", name, kind, (Span(0, len(text)),))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(WORDS, WORDS, KINDS, KINDS)
 def test_symmetric_under_exchange(left: str, right: str, left_kind: Kind, right_kind: Kind) -> None:
     one = prepared(document("left", left), [Span(0, len(left))], left_kind)
@@ -47,7 +47,7 @@ def test_symmetric_under_exchange(left: str, right: str, left_kind: Kind, right_
     assert sorted(there) == sorted(back)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.one_of(WORDS, st.text(max_size=40)), KINDS), min_size=1, max_size=4))
 def test_any_readings(texts: list[tuple[str, Kind]]) -> None:
     names = [f"d{k}" for k in range(len(texts))]

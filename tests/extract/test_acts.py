@@ -369,6 +369,6 @@ def test_phrases_have_one_act() -> None:
 
 
 def test_every_table_is_known() -> None:
-    tables = {"infinitive", "grammar", "addressing", "pointing", "hedges", "irregular"}
+    tables = {"infinitive", "grammar", "addressing", "pointing", "occasions", "naming", "hedges", "irregular"}
     assert set(cues()) == {*Act, *tables} - {Act.UNKNOWN}
     assert set(act_words().infinitive.values()) <= set(Act)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.extract import extract
 from sayso.parse import parse
@@ -189,6 +191,25 @@ def test_who_is_quoted_and_who_is_told(text: str, content: str, source: str | No
     assert printed == [source, addressee]
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "source"),
+    [
+        (
+            "The pier is safe, Mayor Ada Quill in an interview with the Courier, the Flare learned.",
+            ["The pier is safe"],
+            "Mayor Ada Quill",
+        ),
+        ("No boat will sail in May, Ilmar Tosk at a press conference.", ["No boat will sail in May"], "Ilmar Tosk"),
+        ("The boats sailed at dawn, Ilmar Tosk on board.", [], None),
+        ("The pier was old, the harbour in a bad state.", [], None),
+    ],
+)
+def test_a_verb_that_was_lost(text: str, content: list[str], source: str | None) -> None:
+    statements = found(text)
+    assert [span.of(text) for statement in statements for span in statement.content] == content
+    assert [s.source.of(text) for s in statements if s.source is not None] == ([] if source is None else [source])
+
+
 def test_turns_of_a_dialogue_without_names_have_no_source() -> None:
     text = "“I ask: ‘Do you sail?’ – ‘Why do you ask?’” Quill said."
     assert [row[1] for row in rows(text)] == ["Quill", "I", None]
@@ -223,6 +244,36 @@ def test_a_transcript_is_a_statement_a_turn() -> None:
 def test_what_a_turn_tells_is_within_it() -> None:
     text = "Q: What did the minister say?\nA: She told us that the boats would sail.\nQ: And you?\nA: I agreed."
     assert ("the boats would sail", "She told us that the") in told(text)
+
+
+def test_a_turn_that_is_found_twice_still_tells() -> None:
+    text = "Hacker Tosk: Quill’s Gate Unguarded, ‘Like an Open Door.’\nMayor Quill: No.\nHacker Tosk: Yes.\nQuill: So."
+    assert ("Like an Open Door.", "Quill’s Gate Unguard") in told(text)
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "Hacker Tosk: Quill’s Gate Unguarded, ‘Like an Open Door.’",
+            "Mayor Quill: “I said: ‘No boat sails.’ He told me that Tosk said so.”",
+            "“We sail,” he said. “She told me: ‘Stay",
+            "The mayor said that Tosk was told: “We sail.”",
+            "Q: Why?",
+            "A: According to Tosk, they were rumoured to have sailed.",
+            "– Ada Quill",
+        ]
+    ),
+    max_size=6,
+)
+
+
+@given(LINES)
+@settings(max_examples=60)
+def test_whoever_tells_is_there(lines: list[str]) -> None:
+    statements = found("\n".join(lines))
+    ids = [statement.id for statement in statements]
+    assert len(set(ids)) == len(ids)
+    assert all(statement.within in ids for statement in statements if statement.within is not None)
 
 
 def test_a_list_with_colons_is_no_transcript() -> None:

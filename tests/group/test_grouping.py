@@ -125,7 +125,7 @@ def test_copies_are_one_story_whatever_likeness_is_needed() -> None:
     assert [story.documents for story in stories] == [("agency", "digest"), ("portal",)]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.permutations(documents(wire=WIRE, portal=PORTAL, weather=DROUGHT, copy="Extra!\n" + WIRE)))
 def test_order_changes_nothing(shuffled: list[Document]) -> None:
     assert group(shuffled) == group(sorted(shuffled, key=lambda document: document.id))

@@ -43,7 +43,7 @@ def test_every_statement_is_in_exactly_one_cluster() -> None:
     assert sorted(found) == sorted(statement.id for _, statements in ALL for statement in statements)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.permutations(ALL), st.randoms(use_true_random=False))
 def test_order_changes_nothing(reports: list[tuple[Document, list[Statement]]], random: Random) -> None:
     shuffled = [(document, random.sample(statements, len(statements))) for document, statements in reports]

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.parse.labelling import LABELS, Labelling, Segment, labellings, rules
@@ -28,15 +28,20 @@ def allowed(labels: Sequence[str]) -> bool:
 
 
 def best(scores: Floats, after: Floats) -> tuple[tuple[int, ...], float]:
-    """The best labels and their score, by trying all."""
+    """The best labels with a content, and their score, by trying all."""
 
     def total(path: Sequence[int]) -> float:
         own = sum(float(scores[word, label]) for word, label in enumerate(path))
         return own + sum(float(after[left, right]) for left, right in pairwise(path))
 
     paths = product(range(len(LABELS)), repeat=len(scores))
-    found = max((path for path in paths if allowed([LABELS[label] for label in path])), key=total)
+    named = {path: [LABELS[label] for label in path] for path in paths}
+    found = max((path for path, labels in named.items() if allowed(labels) and _has_content(labels)), key=total)
     return found, total(found)
+
+
+def _has_content(labels: Sequence[str]) -> bool:
+    return any(label.endswith("C") for label in labels)
 
 
 def told(path: Sequence[int], kind: str) -> tuple[Segment, ...]:
@@ -75,13 +80,12 @@ def test_the_best_of_all_labels_is_found(seed: int) -> None:
 
 
 @given(st.integers(0, 10_000), st.lists(st.integers(1, 12), min_size=1, max_size=5))
-@settings(deadline=None)
 def test_runs_are_in_order_and_apart(seed: int, lengths: list[int]) -> None:
     for length, found in zip(lengths, labelled(*random_scores(seed, lengths)), strict=True):
         words = sorted([*found.contents, *found.sources])
         assert all(0 <= run.start < run.stop <= length for run in words)
         assert all(left.stop <= right.start for left, right in pairwise(words))
-        assert found.over_nothing >= -1e-4  # no label at all is always allowed
+        assert found.contents  # whether it reports anything is asked later
 
 
 def test_a_sequence_is_labelled_the_same_in_company() -> None:

@@ -101,6 +101,17 @@ def test_the_same_is_read_twice() -> None:
         assert (first.cues == second.cues).all()
 
 
+def test_a_long_text_is_read_in_groups() -> None:
+    many = [SEQUENCES[0], *(SEQUENCES[2] for _ in range(600)), SEQUENCES[3]]
+    readings = network().read(many)
+    assert sum(map(len, many)) > 8192
+    assert [len(reading.tags) for reading in readings] == [len(words) for words in many]
+    alone = network().read([SEQUENCES[0], SEQUENCES[2], SEQUENCES[3]])
+    assert [told(readings[k]) for k in (0, 300, -1)] == [told(each) for each in alone]
+    asked = [question for reading in readings for question in questions(reading)]
+    assert len(network().answers(asked)) == len(asked)
+
+
 def test_a_question_is_answered_the_same_in_company() -> None:
     asked = [question for reading in network().read(SEQUENCES) for question in questions(reading)]
     for question, together in zip(asked, network().answers(asked), strict=True):

@@ -17,7 +17,7 @@ LENGTHS = st.lists(st.integers(1, 9), min_size=1, max_size=7)
 
 def random_layer(seed: int) -> Layer:
     source = np.random.default_rng(seed)
-    sizes = (2, IN, 4 * HIDDEN), (2, HIDDEN, 4 * HIDDEN), (2, 4 * HIDDEN)
+    sizes = (3, 2, IN + 1, HIDDEN), (3, 2, HIDDEN, HIDDEN), (2, HIDDEN)
     return Layer(*(source.normal(size=size).astype(np.float32) for size in sizes))
 
 
@@ -28,32 +28,35 @@ def random_sequences(lengths: Sequence[int]) -> list[Floats]:
 
 def run(sequences: Sequence[Floats], layer: Layer) -> list[Floats]:
     packed = packing([len(each) for each in sequences])
-    values = np.empty((len(packed.mirror), IN), dtype=np.float32)
+    values = np.ones((len(packed.mirror), IN + 1), dtype=np.float32)
     for rows, each in zip(packed.rows, sequences, strict=True):
-        values[rows] = each
+        values[rows, :IN] = each
     states = bidirectional(values, packed, layer)
     return [states[rows] for rows in packed.rows]
 
 
 def textbook(sequence: Floats, layer: Layer, way: int) -> list[list[float]]:
-    """States of one direction, number by number (Hochreiter & Schmidhuber 1997, with a forget gate)."""
+    """States of one direction, number by number (Cho et al. 2014, the candidate reset after its multiplication)."""
 
     def chance(value: float) -> float:
         return 1 / (1 + exp(-value))
 
-    hidden, memory, states = [0.0] * HIDDEN, [0.0] * HIDDEN, []
+    def into(gate: int, k: int, values: list[float]) -> float:
+        weights = [float(each) for each in layer.inward[gate, way, :, k]]
+        return sum(w * v for w, v in zip(weights, [*values, 1.0], strict=True))
+
+    def onto(gate: int, k: int, hidden: list[float]) -> float:
+        return sum(w * h for w, h in zip(layer.onward[gate, way, :, k].tolist(), hidden, strict=True))
+
+    hidden, states = [0.0] * HIDDEN, []
     for values in sequence.tolist():
-        total = [
-            float(layer.bias[way, k])
-            + sum(float(layer.inward[way, i, k]) * value for i, value in enumerate(values))
-            + sum(float(layer.onward[way, i, k]) * value for i, value in enumerate(hidden))
-            for k in range(4 * HIDDEN)
-        ]
-        # The weights of the three gates are stored halved.
-        enter, forget, leave = ([chance(2 * t) for t in total[k * HIDDEN : (k + 1) * HIDDEN]] for k in range(3))
-        candidate = [tanh(t) for t in total[3 * HIDDEN :]]
-        memory = [f * m + e * c for f, m, e, c in zip(forget, memory, enter, candidate, strict=True)]
-        hidden = [each * tanh(m) for each, m in zip(leave, memory, strict=True)]
+        # The weights of the gates, and the candidate's onward ones, are stored halved.
+        reset, update = (
+            [chance(2 * (into(gate, k, values) + onto(gate, k, hidden))) for k in range(HIDDEN)] for gate in (0, 1)
+        )
+        kept = [2 * (onto(2, k, hidden) + float(layer.reset[way, k])) for k in range(HIDDEN)]
+        candidate = [tanh(into(2, k, values) + reset[k] * kept[k]) for k in range(HIDDEN)]
+        hidden = [(1 - z) * new + z * old for z, new, old in zip(update, candidate, hidden, strict=True)]
         states.append(hidden)
     return states
 

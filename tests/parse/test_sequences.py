@@ -22,17 +22,27 @@ def test_no_part_is_empty_or_too_long(words: list[str]) -> None:
 
 @given(st.integers(1, MAX_WORDS))
 def test_what_fits_is_not_cut(count: int) -> None:
-    assert sequences(["."] * count) == [range(count)]
+    assert sequences(["."] * count, usual=count) == [range(count)]
 
 
 def test_a_part_ends_with_the_last_sentence_that_fits() -> None:
     words = [*["The"] * 50, ".", *["The"] * 50, "!", "”", *["The"] * 90]
-    assert sequences(words) == [range(103), range(103, 193)]
+    assert sequences(words, usual=128) == [range(103), range(103, 193)]
+
+
+def test_sentences_beyond_the_usual_are_read_apart() -> None:
+    words = [*["The"] * 30, ".", *["The"] * 30, "!", "”", *["The"] * 9]
+    assert sequences(words, usual=48) == [range(31), range(31, 72)]
+
+
+def test_one_long_sentence_is_not_cut() -> None:
+    words = [*["The"] * 70, ".", *["The"] * 20, ".", *["The"] * 20]
+    assert sequences(words, usual=48) == [range(71), range(71, 112)]
 
 
 def test_a_point_before_a_small_letter_ends_nothing() -> None:
     words = [*["the"] * 50, ".", "The", *["the"] * 40, "?", *["the"] * 90]
-    assert sequences(words)[0] == range(51)
+    assert sequences(words, usual=128)[0] == range(51)
 
 
 def test_a_sentence_without_end_is_cut_where_the_part_is_full() -> None:

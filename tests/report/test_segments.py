@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.report.segments import Piece, pieces
@@ -43,7 +43,6 @@ SPANS = st.builds(
 )
 
 
-@settings(deadline=None)  # a shared machine has no steady clock
 @given(within=SPANS, spans=st.lists(SPANS, max_size=12))
 def test_every_character_is_in_one_piece_with_just_the_spans_over_it(within: Span, spans: list[Span]) -> None:
     found = [piece for piece in pieces(within, spans) if piece.span]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.comparison import Articles
@@ -36,7 +36,6 @@ def articles(draw: st.DrawFn) -> tuple[Document, list[Statement]]:
     return document("d", "Herald", text, set_aside=aside, lacunae=lost), statements
 
 
-@settings(deadline=None)  # a shared machine has no steady clock
 @given(articles())
 def test_the_blocks_hold_the_article_character_for_character(case: tuple[Document, list[Statement]]) -> None:
     article, statements = case
@@ -44,7 +43,6 @@ def test_the_blocks_hold_the_article_character_for_character(case: tuple[Documen
     assert "".join(run.text for block in blocks for run in block.runs) == article.text
 
 
-@settings(deadline=None)  # a shared machine has no steady clock
 @given(articles())
 def test_the_page_shows_the_article_character_for_character(case: tuple[Document, list[Statement]]) -> None:
     article, statements = case

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.report.visible import one_line, visible
@@ -23,7 +23,6 @@ def test_visible(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
-@settings(deadline=None)  # a shared machine has no steady clock
 @given(st.text(st.characters(), max_size=30))
 def test_what_is_shown_can_always_be_written_and_shown_again(text: str) -> None:
     shown = visible(text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.records import Entity, EntityKind, Kind, Speaker, Statement
@@ -236,7 +236,6 @@ _POOL = [
 ]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from(_POOL), min_size=1, max_size=3, unique=True), min_size=1, max_size=5),
     st.randoms(),

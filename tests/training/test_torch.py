@@ -123,7 +123,8 @@ def test_a_recurrent_layer_agrees(model: Model, net: Network) -> None:
     with torch.no_grad():
         states, _ = model.lower(values[None])
     packed = packing([9])
-    found = bidirectional(values.numpy(), packed, Layer(*(net.weights[f"lower.{part}"] for part in Layer._fields)))
+    with_one = np.concatenate([values.numpy(), np.ones((9, 1), dtype=np.float32)], axis=1)
+    found = bidirectional(with_one, packed, Layer(*(net.weights[f"lower.{part}"] for part in Layer._fields)))
     np.testing.assert_allclose(found, states[0].numpy(), atol=CLOSE)
 
 

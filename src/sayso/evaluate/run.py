@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["run_on"]
 
 _WARM_UP = """\
+Ilmar Tosk, Oda Brenn, Bruno Harrow, Ada Quill, Greta Tosk, Jorin Hale, Ivo Rask, Tomas Pell, Elena Marrick, Bruno
+Halvik, Ada Kelling, Oren Vask, Mira Sand, Nils Arden.
+
 “The stoves are lit,” said Ilmar Tosk, the president of Veldania, who was asked whether anyone had thought of coal.
 
 The finance minister, Oda Brenn, said that coal was dear, and that nobody could say what it would cost in spring.
 """
-"""Long enough for every model to be loaded before the clock starts: shorter texts are not asked for their language."""
+"""Long enough for every model to be loaded before the clock starts: shorter texts are not asked for their language, and
+of an article with English words in all its parts nobody has to ask."""
 
 
 def run_on(

@@ -8,7 +8,9 @@ from dataclasses import replace
 from sayso.config import ExtractSettings
 from sayso.extract.drafts import Draft
 from sayso.extract.indirect import indirect
+from sayso.extract.kept import sure
 from sayso.extract.lexicon import Lexicon, lexicon
+from sayso.extract.lost_verbs import lost_verbs
 from sayso.extract.phrases import according
 from sayso.extract.quoted import quoted
 from sayso.extract.statements import assembled, of_turn
@@ -27,10 +29,13 @@ def extract(parsed: Parsed, *, settings: ExtractSettings | None = None) -> tuple
     settings = settings or ExtractSettings()
     words = lexicon()
     transcript = [of_turn(parsed, turn) for turn in turns(parsed.document)]
-    turned = {turn.cue for turn in transcript}
-    told = [each for each in assembled(parsed, _drafts(parsed, words, settings), words) if each.cue not in turned]
+    found = assembled(parsed, _drafts(parsed, words, settings), words)
+    turned = {turn.cue: turn.id for turn in transcript}
+    again = {each.id: turned[each.cue] for each in found if each.cue in turned}  # the same words, found as a turn
+    told = (replace(each, within=again.get(each.within or "", each.within)) for each in found if each.id not in again)
     statements = [*transcript, *(_in_turn(statement, transcript) for statement in told)]
-    return tuple(sorted(statements, key=lambda s: (s.content[0].start, -s.content[-1].end, s.id)))
+    in_order = sorted(statements, key=lambda s: (s.content[0].start, -s.content[-1].end, s.id))
+    return sure(in_order, settings.min_confidence)
 
 
 def _in_turn(statement: Statement, transcript: Sequence[Statement]) -> Statement:
@@ -47,8 +52,12 @@ def _drafts(parsed: Parsed, words: Lexicon, settings: ExtractSettings) -> Iterat
     for proposal in parsed.proposals:
         proposals.setdefault(parsed.tokens[proposal.cue].unit, []).append(proposal)
     for number, unit in enumerate(parsed.units):
-        found = list(indirect(parsed, unit, proposals.get(number, ()), words, settings))
+        proposed = proposals.get(number, [])
+        verbless = list(lost_verbs(parsed, unit, words))
+        named = {k for draft in verbless for k in draft.source}  # whoever speaks is no part of what another tells
+        found = [each for each in indirect(parsed, proposed, words, settings) if named.isdisjoint(each.words)]
         cues = {k for draft in found for k in draft.cue}
-        yield from quoted(parsed, unit, words)
+        yield from quoted(parsed, unit, proposed, words)
         yield from (draft for draft in according(parsed, unit, words) if cues.isdisjoint(draft.cue))
+        yield from verbless
         yield from found

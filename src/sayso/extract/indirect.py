@@ -9,39 +9,43 @@ from sayso.extract.belief import belief
 from sayso.extract.drafts import Draft
 from sayso.extract.hedges import hedge_over
 from sayso.extract.lexicon import Lexicon
+from sayso.extract.ruled_out import ruled_out
 from sayso.extract.sources import addressee_of, source_of, told_passively
-from sayso.extract.syntax import child, is_passive, quoted_as, verb_group, with_adjective
-from sayso.parse import Parsed, Proposal, Token, Unit
-from sayso.records import Role
+from sayso.extract.syntax import child, is_passive, phrase, quoted_as, verb_group, with_adjective, without_edges
+from sayso.parse import Parsed, Proposal, Token
 
-__all__ = ["indirect", "is_told_again", "source_words"]
+__all__ = ["indirect", "source_words"]
 
 _HEARSAY = 0.6  # “is said to”: hearsay by its form, which the training articles annotate now and then
-_MIXED = 2  # words beside a quotation, with which it is told in part
-_POINTING = ("DT", "PRP", "IN", "TO", "WP", "WDT", "PRP$", "RB")
 
 
 def indirect(
-    parsed: Parsed, unit: Unit, proposals: Sequence[Proposal], lexicon: Lexicon, settings: ExtractSettings
+    parsed: Parsed, proposals: Sequence[Proposal], lexicon: Lexicon, settings: ExtractSettings
 ) -> Iterator[Draft]:
-    """A draft for each proposal of the unit that probably reports."""
+    """A draft for each proposal that probably reports."""
     reporting: set[int] = set()
     for proposal in proposals:  # what is told again comes last
         if proposal.cue in reporting:
             continue
-        draft = _draft(parsed, proposal, lexicon)
-        if draft.confidence >= settings.min_confidence and _fits(parsed, unit, proposal, draft, lexicon):
+        source = source_words(parsed, proposal, lexicon)
+        confidence = _confidence(parsed, proposal, source, lexicon)
+        if confidence < settings.min_confidence:
+            continue
+        draft = _draft(parsed, proposal, source, confidence, lexicon)
+        if not ruled_out(parsed, proposal, draft, lexicon):
             reporting.add(proposal.cue)
             yield draft
 
 
-def _draft(parsed: Parsed, proposal: Proposal, lexicon: Lexicon) -> Draft:
+def _confidence(parsed: Parsed, proposal: Proposal, source: Sequence[int], lexicon: Lexicon) -> float:
+    believed = belief(parsed, proposal, source, lexicon)
+    rumoured = parsed.tokens[proposal.cue].lower in lexicon.hedging_passives
+    least = _HEARSAY if rumoured and hedge_over(parsed, proposal.cue, lexicon) else 0.0
+    return round(max(believed, least), 3)  # as it is shown, so that what is shown at a threshold stands there too
+
+
+def _draft(parsed: Parsed, proposal: Proposal, source: Sequence[int], confidence: float, lexicon: Lexicon) -> Draft:
     cue = parsed.tokens[proposal.cue]
-    source = source_words(parsed, proposal, lexicon)
-    confidence = belief(parsed, proposal, source, lexicon)
-    hedge = hedge_over(parsed, cue.i, lexicon)
-    if cue.lower in lexicon.hedging_passives and hedge:
-        confidence = max(confidence, _HEARSAY)
     reporting = _cue(parsed, cue, lexicon)
     words = _content(parsed, proposal, lexicon)
     return Draft(
@@ -49,10 +53,10 @@ def _draft(parsed: Parsed, proposal: Proposal, lexicon: Lexicon) -> Draft:
         words=tuple(k for k in words if k not in source and k not in reporting),
         cue=reporting,
         source=tuple(source),
-        confidence=round(confidence, 3),
+        confidence=confidence,
         because=f"“{' '.join(parsed.tokens[k].text for k in reporting)}” with {_told(parsed, cue, words)}",
         addressee=() if cue.lower == "according" else tuple(addressee_of(parsed, cue.i, lexicon) or ()),
-        hedge=hedge,
+        hedge=hedge_over(parsed, cue.i, lexicon),
         speech=_is_speech(parsed, cue, reporting, lexicon),
     )
 
@@ -68,10 +72,19 @@ def _content(parsed: Parsed, proposal: Proposal, lexicon: Lexicon) -> tuple[int,
     quoted = quoted_as(parsed, cue)
     if quoted is not None:
         return tuple(k for k in words if k > quoted.saying.i) or words
+    told = child(parsed, cue, "ccomp")
+    if told is not None and told.i < cue < words[0] and _is_circumstance(parsed, cue, words):
+        return tuple(without_edges(parsed, phrase(parsed, told.i)))
     if words[0] < cue < words[-1] and (_takes_clause(parsed, cue) or _tells_passively(parsed, cue, lexicon)):
         # “*It* was announced that it rains”, “*they* were told it rains”: a clause needs no subject from outside.
         words = tuple(k for k in words if k > cue)
     return words
+
+
+def _is_circumstance(parsed: Parsed, cue: int, words: Sequence[int]) -> bool:
+    """“It rains, she said *when she was asked*”."""
+    hung = [parsed.tokens[k].dep for k in words if parsed.tokens[k].head == cue]
+    return hung == ["advcl"]
 
 
 def _takes_clause(parsed: Parsed, cue: int) -> bool:
@@ -129,38 +142,3 @@ def _told(parsed: Parsed, cue: Token, words: Sequence[int]) -> str:
     if first.lower in ("whether", "if", "why", "how", "what", "who", "where", "when"):
         return "an indirect question"
     return "an infinitive" if first.tag == "TO" else "what follows it"
-
-
-def _fits(parsed: Parsed, unit: Unit, proposal: Proposal, draft: Draft, lexicon: Lexicon) -> bool:
-    cue = parsed.tokens[proposal.cue]
-    if not draft.words or (not draft.source and cue.tag == "VB"):
-        return False  # “it is impossible to say that it rains”: nobody said it
-    words = [parsed.tokens[k] for k in draft.words if parsed.tokens[k].tag[:1].isalpha()]
-    if any(token.quotation is not None for token in words) and sum(token.quotation is None for token in words) < _MIXED:
-        return False  # a quotation alone is a direct statement, found as such
-    if draft.hedge and not any(token.tag.startswith(("VB", "MD")) for token in words):
-        return False  # “allegedly declined the offer”: hearsay of what he did, not what he said
-    if (
-        cue.lower in lexicon.hedging_passives
-        and is_passive(parsed, cue.i)
-        and any(t.quotation is not None for t in words)
-    ):
-        return False  # “is said to have told them: “_””: the quotation carries the hedge
-    if all(token.ent == "WORK_OF_ART" for token in words):
-        return False  # “wrote “The Long Tide””
-    if all(token.tag in _POINTING or token.lower in lexicon.pointing for token in words):
-        return False  # “spoke about this”, “expressed this view”: what was said stands elsewhere
-    if parsed.document.paragraphs[unit.paragraph].role is Role.HEADLINE and not draft.source:
-        return False  # In Title Case Every Word Looks Like a Name
-    if proposal.depth or unit.quotation is not None:
-        return draft.speech and is_told_again(parsed, cue, draft.source)
-    return True
-
-
-def is_told_again(parsed: Parsed, cue: Token, source: Sequence[int]) -> bool:
-    """Inside what is told only what was told before is told again: “I say it rains” is what its speaker says."""
-    if not source:
-        return False
-    own = {parsed.tokens[k].lower for k in source} <= {"i", "we"}
-    verb = cue if cue.tag.startswith("VB") else parsed.tokens[cue.head]
-    return not own or (verb.tag in ("VBD", "VBN") and child(parsed, verb.i, "mark") is None)

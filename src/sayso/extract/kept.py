@@ -1,12 +1,12 @@
-"""Which statements stay where a reader keeps to some acts."""
+"""Which statements stay where a reader keeps to some acts, or to what is sure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sayso.records import Statement
 
-__all__ = ["of_acts", "with_tellers"]
+__all__ = ["of_acts", "sure", "with_tellers"]
 
 
 def of_acts(statements: Sequence[Statement], acts: Collection[str]) -> tuple[Statement, ...]:
@@ -15,8 +15,15 @@ def of_acts(statements: Sequence[Statement], acts: Collection[str]) -> tuple[Sta
     What is told inside a statement of another act goes with that one: in “Tosk denied that Brenn had said so” nothing
     is said by Brenn, and shown alone it would be.
     """
-    if not acts:
-        return tuple(statements)
+    return _kept(statements, lambda each: each.act in acts) if acts else tuple(statements)
+
+
+def sure(statements: Sequence[Statement], least: float) -> tuple[Statement, ...]:
+    """The statements with at least this confidence, in their order; what is told inside a doubtful one goes with it."""
+    return _kept(statements, lambda each: each.confidence >= least)
+
+
+def _kept(statements: Sequence[Statement], stays_itself: Callable[[Statement], bool]) -> tuple[Statement, ...]:
     by_id = {statement.id: statement for statement in statements}
     stays: dict[str, bool] = {}
     for statement in statements:
@@ -24,7 +31,7 @@ def of_acts(statements: Sequence[Statement], acts: Collection[str]) -> tuple[Sta
         teller = told[-1].within
         outer = stays.get(teller, True) if teller is not None else True
         for each in reversed(told):
-            outer = stays[each.id] = outer and each.act in acts
+            outer = stays[each.id] = outer and stays_itself(each)
     return tuple(statement for statement in statements if stays[statement.id])
 
 

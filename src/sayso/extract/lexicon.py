@@ -21,6 +21,7 @@ class Lexicon:
     """``lemmas`` maps every form of a verb to its lemma; ``acts`` a verb's lemma to its act.
 
     ``speech`` are the lemmas that tell of speech, ``quoting`` those and the others that may introduce a quotation.
+    ``naming`` are the forms of verbs that give a name.
     """
 
     lemmas: dict[str, str]
@@ -33,6 +34,8 @@ class Lexicon:
     possessed: frozenset[str]
     addressing: frozenset[str]
     pointing: frozenset[str]
+    naming: frozenset[str]
+    occasions: frozenset[str]
     hedges: frozenset[str]
     hedging_passives: frozenset[str]
 
@@ -62,6 +65,8 @@ def lexicon() -> Lexicon:
         possessed=frozenset(word for act in Act for word in table.get(act, {}).get("possessed", ())),
         addressing=frozenset(table["addressing"]["verbs"].split()),
         pointing=frozenset(table["pointing"]["words"].split()),
+        naming=frozenset(_forms(set(table["naming"]["verbs"].split()))),
+        occasions=frozenset(table["occasions"]["nouns"].split()),
         hedges=frozenset(table["hedges"]["words"]),
         hedging_passives=frozenset(table["hedges"]["passives"]),
     )

@@ -7,7 +7,7 @@ before it (“_,” she said. “_.”): in 97 of 100 cases of the PolNeAR train
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.extract.drafts import Draft
 from sayso.extract.frames import BARE, CLOSING, OPENING, Frame, after_closing, frame_of
@@ -15,13 +15,14 @@ from sayso.extract.hedges import hedge_over
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.sources import addressee_of
 from sayso.extract.syntax import verb_group, with_adjective
-from sayso.parse import Parsed, Unit
+from sayso.parse import Parsed, Proposal, Unit
 
 __all__ = ["quoted"]
 
 
-def quoted(parsed: Parsed, unit: Unit, lexicon: Lexicon) -> Iterator[Draft]:
+def quoted(parsed: Parsed, unit: Unit, proposals: Sequence[Proposal], lexicon: Lexicon) -> Iterator[Draft]:
     """A draft for each run of quotations in the unit that is one statement."""
+    sources = {proposal.cue: proposal.source for proposal in reversed(proposals)}
     places = [i for i in unit.tokens if parsed.tokens[i].quotation is not None]
     runs: list[tuple[list[int], Frame]] = []
     for number, place in enumerate(places):
@@ -33,7 +34,13 @@ def quoted(parsed: Parsed, unit: Unit, lexicon: Lexicon) -> Iterator[Draft]:
             before[0].append(place)
         else:
             runs.append(([place], frame))
-    yield from (_draft(parsed, run, frame, lexicon) for run, frame in runs)
+    yield from (_draft(parsed, run, _named(frame, sources), lexicon) for run, frame in runs)
+
+
+def _named(frame: Frame, sources: Mapping[int, Sequence[int]]) -> Frame:
+    """The frame with the source that the network names, where syntax has a part of it."""
+    source = sources.get(frame.cue.i, ()) if frame.cue is not None else ()
+    return frame._replace(source=tuple(source)) if set(source) & set(frame.source) else frame
 
 
 def _draft(parsed: Parsed, run: list[int], frame: Frame, lexicon: Lexicon) -> Draft:

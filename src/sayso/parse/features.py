@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from unicodedata import normalize
@@ -67,13 +68,15 @@ def normal(word: str) -> str:
 
 def shape(word: str) -> str:
     """``"McCoy-10"`` -> ``"XxXxx-dd"``: letters and digits by kind, a run of three or more as two."""
-    kinds = "".join(
-        "X" if letter.isupper() else "x" if letter.islower() else "d" if letter.isdigit() else letter
-        for letter in word[:_SHAPED]
-    )
-    return re.sub(r"(.)\1{2,}", r"\1\1", kinds)
+    return re.sub(r"(.)\1{2,}", r"\1\1", "".join(map(_kind, word[:_SHAPED])))
 
 
+@lru_cache(_MAX_REMEMBERED)
+def _kind(letter: str) -> str:
+    return "X" if letter.isupper() else "x" if letter.islower() else "d" if letter.isdigit() else letter
+
+
+@lru_cache(_MAX_REMEMBERED)
 def _bucket(name: str, text: str) -> int:
     digest = blake2b(f"{name}:{text}".encode("utf-8", "surrogatepass"), digest_size=4).digest()
     return int.from_bytes(digest, "little") % BUCKETS[name]

@@ -18,6 +18,9 @@ LABELS = ("O", "B-C", "I-C", "E-C", "S-C", "B-S", "I-S", "E-S", "S-S")
 _OUTSIDE = 0
 _CONTENT, _SOURCE = 1, 5  # the labels of each begin here
 _NEVER = -1e4
+# A path through the words is in one of these states: a label before any content, or any label from its first word on.
+_BEFORE = tuple(k for k, label in enumerate(LABELS) if not label.endswith("C"))
+_LABEL_OF = np.array([*_BEFORE, *range(len(LABELS))])
 
 
 class Segment(NamedTuple):
@@ -29,7 +32,7 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Labelling:
-    """The best labels of a sequence. ``over_nothing`` is the log odds of these against no label at all."""
+    """The best labels with a content. ``over_nothing`` is the log odds of these against no label at all."""
 
     contents: tuple[Segment, ...]
     sources: tuple[Segment, ...]
@@ -50,12 +53,14 @@ def rules() -> tuple[Floats, Floats, Floats]:
 
 
 def labellings(scores: Floats, packed: Packing, after: Floats) -> list[Labelling]:
-    """The best labels of every packed sequence (Viterbi). ``after`` scores which label follows which."""
-    barred, first, last = rules()
-    paths, totals = _paths(scores, packed, after + barred, first, last)
+    """The best labels with a content of every packed sequence. ``after`` scores which label follows which.
+
+    What has no content is not told apart here: whether a word reports at all is decided later, by more than these.
+    """
+    states, totals = _paths(scores[:, _LABEL_OF], packed, *_within_states(after))
     found = []
     for rows in packed.rows:
-        own, labels = scores[rows], paths[rows]
+        own, labels = scores[rows], _LABEL_OF[states[rows]]
         nothing = float(own[:, _OUTSIDE].sum()) + (len(rows) - 1) * float(after[_OUTSIDE, _OUTSIDE])
         found.append(
             Labelling(
@@ -67,10 +72,24 @@ def labellings(scores: Floats, packed: Packing, after: Floats) -> list[Labelling
     return found
 
 
+def _within_states(after: Floats) -> tuple[Floats, Floats, Floats]:
+    """As ``rules``, with ``after`` added, for the states: a path begins before any content, and ends past one."""
+    barred, first, last = rules()
+    before = np.arange(len(_LABEL_OF)) < len(_BEFORE)
+    content = np.isin(_LABEL_OF, _BEFORE, invert=True)
+    never = (before & ~before[:, None]) | (~before & before[:, None] & ~content)
+    among = (after + barred)[np.ix_(_LABEL_OF, _LABEL_OF)]
+    return (
+        among + np.float32(_NEVER) * never,
+        first[_LABEL_OF] + np.float32(_NEVER) * (~before & ~content),
+        last[_LABEL_OF] + np.float32(_NEVER) * before,
+    )
+
+
 def _paths(
     scores: Floats, packed: Packing, after: Floats, first: Floats, last: Floats
 ) -> tuple[NDArray[np.intp], Floats]:
-    """The best label of every row, and each sequence's total, at its place among the sequences."""
+    """The state of every row on the best path (Viterbi), and each path's total, at its place among the sequences."""
     count = packed.active[0]
     back = np.empty(scores.shape, dtype=np.intp)
     totals = scores[:count] + first
@@ -79,13 +98,13 @@ def _paths(
         back[start : start + active] = reached.argmax(axis=1)
         totals[:active] = reached.max(axis=1) + scores[start : start + active]
     totals += last
-    labels = np.empty(len(scores), dtype=np.intp)
+    found = np.empty(len(scores), dtype=np.intp)
     at = totals.argmax(axis=1)
     for start, active in zip(packed.starts[::-1], packed.active[::-1], strict=True):
-        labels[start : start + active] = at[:active]
+        found[start : start + active] = at[:active]
         if start:
             at[:active] = back[np.arange(start, start + active), at[:active]]
-    return labels, totals.max(axis=1)
+    return found, totals.max(axis=1)
 
 
 def _segments(labels: NDArray[np.intp], first: int) -> Iterator[Segment]:

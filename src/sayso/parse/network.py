@@ -9,12 +9,12 @@ and the reading anew for each predicate of He et al. (2017) for what is reported
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +27,12 @@ from sayso.parse.tree import heads_of, relations
 __all__ = ["DISTANCES", "Network", "Question", "Reading", "network"]
 
 Ints = NDArray[np.intp]
+_T = TypeVar("_T")
 
 # Where classes of distance from the reporting word begin, in words.
 DISTANCES = np.array([-30, -15, -8, -4, -3, -2, -1, 0, 1, 2, 3, 4, 8, 15, 30])
 _CHUNK = 256  # words
+_AT_ONCE = 8192  # words that are read together: an article has seldom as many, and more take memory and gain nothing
 _TABLES = ("word", "ending", "beginning", "shape", "reporting")
 
 
@@ -72,16 +74,18 @@ class Network:
 
     def read(self, sequences: Sequence[Sequence[str]]) -> list[Reading]:
         """What stands in each sequence of words (none of them empty)."""
-        if not sequences:
-            return []
+        return [reading for group in _groups(sequences, map(len, sequences)) for reading in self._read(group)]
+
+    def _read(self, sequences: Sequence[Sequence[str]]) -> Iterator[Reading]:
         packed = packing([len(words) for words in sequences])
         words = [self.vocabulary.features(word) for each in sequences for word in each]
         marks = [state for each in sequences for state in in_marks(each)]
-        values = np.empty((len(words), self._width()), dtype=np.float32)
-        values[np.concatenate(packed.rows)] = self._embedded(words, marks)
+        embedded = self._embedded(words, marks)
+        values = np.empty_like(embedded)
+        values[np.concatenate(packed.rows)] = embedded
         lower = bidirectional(values, packed, self._layer("lower"))
-        upper = bidirectional(lower, packed, self._layer("upper"))
-        return list(self._readings(packed, lower, upper))
+        upper = bidirectional(_with_one(lower), packed, self._layer("upper"))
+        return self._readings(packed, lower, upper)
 
     def _readings(self, packed: Packing, lower: Floats, upper: Floats) -> Iterator[Reading]:
         order = np.concatenate(packed.rows)
@@ -113,13 +117,10 @@ class Network:
             )
             first = inside.stop
 
-    def _width(self) -> int:
-        return sum(self.weights[f"embed.{name}"].shape[1] for name in (*_TABLES, "marks"))
-
     def _embedded(self, words: Sequence[WordFeatures], marks: Sequence[int]) -> Floats:
         columns = zip(_TABLES, zip(*words, strict=True), strict=True)
         parts = [self.weights[f"embed.{name}"][np.array(rows)] for name, rows in columns]
-        return np.concatenate([*parts, self.weights["embed.marks"][np.array(marks)]], axis=1)
+        return _with_one(*parts, self.weights["embed.marks"][np.array(marks)])
 
     def _layer(self, name: str) -> Layer:
         return Layer(*(self.weights[f"{name}.{part}"] for part in Layer._fields))
@@ -144,55 +145,53 @@ class Network:
 
     def answers(self, questions: Sequence[Question]) -> list[Labelling]:
         """The words of each question's sentence that its cue reports, and those that name the source."""
-        if not questions:
-            return []
+        sizes = (len(question.sentence) for question in questions)
+        return [answer for group in _groups(questions, sizes) for answer in self._answers(group)]
+
+    def _answers(self, questions: Sequence[Question]) -> list[Labelling]:
         packed = packing([len(question.sentence) for question in questions])
-        found = states(self._asked(questions, packed), packed, self.weights["again.onward"])
+        found = states(self._asked(questions, packed), packed, self._layer("again"))
         return labellings(self._linear("label", found), packed, self.weights["after"])
 
     def _asked(self, questions: Sequence[Question], packed: Packing) -> Floats:
-        """What comes into the second reading, packed: of each word its state, where it hangs and how far away it
-        stands as seen from the cue, and the cue.
+        """What comes into the second reading, packed: of each word its state, and how it looks from the cue.
 
-        Each of the four has its own rows of the weights. Questions of one sentence share the first, and the others take
-        few values: so each is multiplied once, and what comes out is added up word by word.
+        Questions of one sentence share the states, so that part of the weights is multiplied once for all of them.
         """
+        read, begins = _sentences_of(questions)
         lengths = np.array([len(question.sentence) for question in questions])
         asked = np.repeat(np.arange(len(questions)), lengths)
-        firsts = np.cumsum(lengths) - lengths
-        places = np.arange(len(asked)) - firsts[asked]
+        places = np.arange(len(asked)) - (np.cumsum(lengths) - lengths)[asked]
         cues = np.array([question.cue - question.sentence.start for question in questions])
-        read, begins = _sentences_of(questions)
         rows = begins[asked] + places
-        level, way = relations(read.heads[rows] + firsts[asked], read.deps[rows], firsts + cues, none=len(self.deps))
-        distance = np.searchsorted(DISTANCES, places - cues[asked])
+        values = self._from_cue(read, rows, begins + cues, asked, places - cues[asked])
 
-        by_state, by_level, by_way, by_distance, by_cue = self._parts_of("again.inward")
-        hangs = (self.weights["level.weight"] @ by_level)[:, :, None] + (self.weights["way.weight"] @ by_way)[:, None]
-        reporting = _positive(self._linear("asked", read.states[begins + cues])) @ by_cue
-        added = (
-            (read.states @ by_state, rows),
-            (hangs.reshape(2, -1, hangs.shape[-1]), level * hangs.shape[2] + way),
-            (self.weights["distance.weight"] @ by_distance, distance),
-            (reporting + self.weights["again.bias"][:, None], asked),
-        )
+        of_states, of_values = np.split(self.weights["again.inward"], [read.states.shape[1]], axis=2)
+        shared = read.states @ of_states
         forward = np.empty_like(asked)
         forward[np.concatenate(packed.rows)] = np.arange(len(asked))
-        gates = np.zeros((2, len(asked), hangs.shape[-1]), dtype=np.float32)
+        gates = np.empty((*shared.shape[:2], len(asked), shared.shape[3]), dtype=np.float32)
         for direction, order in enumerate((forward, forward[packed.mirror])):
-            for products, which in added:
-                gates[direction] += products[direction, which[order]]
+            np.matmul(values[order], of_values[:, direction], out=gates[:, direction])
+            for gate in range(len(gates)):
+                gates[gate, direction] += shared[gate, direction].take(rows[order], axis=0)
         return gates
 
-    def _parts_of(self, name: str) -> list[Floats]:
-        """The rows of the second reading's weights for each part of what comes in."""
-        widths = [self.weights[f"{part}.weight"].shape[1] for part in ("level", "way", "distance", "asked")]
-        stops = np.cumsum([self.weights[name].shape[1] - sum(widths), *widths])
-        return np.split(self.weights[name], stops[:-1], axis=1)
+    def _from_cue(self, read: _Sentences, rows: Ints, cues: Ints, asked: Ints, distances: Ints) -> Floats:
+        """How words look from the cue that is asked about: where they hang, how far away they stand, and the cue.
+
+        ``rows`` and ``cues`` count through the sentences read, ``asked`` tells whose of the cues is each word's.
+        """
+        here = np.arange(len(rows)) - rows  # a sentence stands here once for each question
+        heads, own = read.heads[rows] + here, cues + here[np.searchsorted(asked, np.arange(len(cues)))]
+        level, way = relations(heads, read.deps[rows], own, none=len(self.deps))
+        where = {"level": level, "way": way, "distance": np.searchsorted(DISTANCES, distances)}
+        parts = [self.weights[f"{name}.weight"][which] for name, which in where.items()]
+        return _with_one(*parts, _positive(self._linear("asked", read.states[cues]))[asked])
 
 
 class _Sentences(NamedTuple):
-    """Sentences one after the other: heads count within each."""
+    """Sentences one after the other, heads counting through all."""
 
     heads: Ints
     deps: Ints
@@ -205,12 +204,27 @@ def _sentences_of(questions: Sequence[Question]) -> tuple[_Sentences, Ints]:
     once = dict(zip(keys, questions, strict=True))
     begins = dict(zip(once, accumulate((len(each.sentence) for each in once.values()), initial=0), strict=False))
     parts = [(each.reading, each.sentence.start, each.sentence.stop) for each in once.values()]
+    moved = [first - start for first, (_, start, _) in zip(begins.values(), parts, strict=True)]
     read = _Sentences(
-        heads=np.concatenate([np.array(reading.heads[start:stop]) - start for reading, start, stop in parts]),
+        heads=np.concatenate(
+            [np.array(reading.heads[start:stop]) + by for (reading, start, stop), by in zip(parts, moved, strict=True)]
+        ),
         deps=np.concatenate([np.array(reading.deps[start:stop]) for reading, start, stop in parts]),
         states=np.concatenate([reading.states[start:stop] for reading, start, stop in parts]),
     )
     return read, np.array([begins[key] for key in keys])
+
+
+def _groups(items: Sequence[_T], sizes: Iterable[int]) -> Iterator[Sequence[_T]]:
+    """The items in their order, in groups of ``_AT_ONCE`` words and what the last of them has beyond."""
+    first = held = 0
+    for stop, size in enumerate(sizes, start=1):
+        held += size
+        if held >= _AT_ONCE:
+            yield items[first:stop]
+            first, held = stop, 0
+    if first < len(items):
+        yield items[first:]
 
 
 def _sentences(starts: NDArray[np.bool_]) -> Iterator[range]:
@@ -223,8 +237,9 @@ def _positive(values: Floats) -> Floats:
     return np.maximum(values, 0.0, out=values)
 
 
-def _with_one(values: Floats) -> Floats:
-    return np.concatenate([values, np.ones((len(values), 1), dtype=np.float32)], axis=1)
+def _with_one(*values: Floats) -> Floats:
+    """Side by side, and a column of ones."""
+    return np.concatenate([*values, np.ones((len(values[0]), 1), dtype=np.float32)], axis=1)
 
 
 def _chance(scores: Floats) -> Floats:

@@ -17,9 +17,10 @@ from sayso.records import Document
 
 __all__ = ["parse"]
 
-_SUSPECTED = 0.12  # words above this chance to be a cue are asked what they report
+_SUSPECTED = 0.15  # words above this chance to be a cue are asked what they report
 _SPEECH = 1  # class of the reporting words that introduce speech
 _MIN_TOLD = 4  # words; in less nothing is told again
+_IDLE = -4.0  # log odds: of what reports something less probably nothing more is asked
 _PROBABLE = 0.2  # of a less probable cue nobody asks what is told in its content
 _MAX_DEPTH = 3  # X said that Y said that Z said
 
@@ -127,7 +128,7 @@ def _proposals(
     found = [
         _proposal(question, answer, offset, depth)
         for (offset, question), answer in zip(asked, answers, strict=True)
-        if answer.contents
+        if answer.over_nothing > _IDLE
     ]
     yield from found
     if depth < _MAX_DEPTH:
@@ -158,5 +159,5 @@ def _told(proposal: Proposal, words: Sequence[str], net: Network) -> Iterator[ra
         runs[-1:] = [range(runs[-1].start, k + 1)] if runs and runs[-1].stop == k else [*runs[-1:], range(k, k + 1)]
     longest = max(runs, key=len)
     speaks = any(net.vocabulary.features(words[k]).reporting == _SPEECH for k in longest)
-    if len(longest) >= _MIN_TOLD and proposal.chance >= _PROBABLE and speaks:
+    if len(longest) >= _MIN_TOLD and proposal.chance >= _PROBABLE and proposal.over_nothing > 0 and speaks:
         yield longest

@@ -1,4 +1,4 @@
-"""A bidirectional LSTM in numpy, over sequences of different lengths without padding."""
+"""A bidirectional GRU (Cho et al. 2014) in numpy, over sequences of different lengths without padding."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ Ints = NDArray[np.intp]
 
 
 class Layer(NamedTuple):
-    """Weights of one layer, forward and backward: ``inward`` [2, in, 4h], ``onward`` [2, h, 4h], ``bias`` [2, 4h].
+    """Weights of one layer: of the reset gate, the update gate and the candidate, each forward and backward.
 
-    The four blocks are input, forget and output gate, then the candidate. A sigmoid is a tanh of half its argument,
-    halved and raised: so the weights of the gates are stored halved.
+    ``inward`` [3, 2, in + 1, h], the last row for what is always there, ``onward`` [3, 2, h, h]; ``reset`` [2, h] is
+    added to what the reset gate multiplies. A sigmoid is a tanh of half its argument, raised and halved: the weights of
+    the gates are stored halved, and so are ``onward`` and ``reset`` of the candidate, which the raised gate multiplies.
     """
 
     inward: Floats
     onward: Floats
-    bias: Floats
+    reset: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +58,39 @@ def packing(lengths: Sequence[int]) -> Packing:
 
 
 def bidirectional(values: Floats, packed: Packing, layer: Layer) -> Floats:
-    """States [rows, 2h] of a layer over packed ``values`` [rows, in]: forward, then backward."""
-    gates = np.empty((2, len(values), layer.inward.shape[2]), dtype=np.float32)
-    np.matmul(values, layer.inward[0], out=gates[0])
-    np.matmul(values[packed.mirror], layer.inward[1], out=gates[1])
-    gates += layer.bias[:, None]
-    return states(gates, packed, layer.onward)
+    """States [rows, 2h] of a layer over packed ``values`` [rows, in + 1], their last 1: forward, then backward."""
+    gates = np.empty((*layer.inward.shape[:2], len(values), layer.inward.shape[3]), dtype=np.float32)
+    np.matmul(values, layer.inward[:, 0], out=gates[:, 0])
+    np.matmul(values[packed.mirror], layer.inward[:, 1], out=gates[:, 1])
+    return states(gates, packed, layer)
 
 
-def states(gates: Floats, packed: Packing, onward: Floats) -> Floats:
-    """The same, of what comes in [2, rows, 4h]; the rows of the second half are read backwards (``mirror``)."""
-    width = onward.shape[1]
-    found = np.empty((2, gates.shape[1], width), dtype=np.float32)
-    hidden = np.zeros((2, packed.active[0], width), dtype=np.float32)
-    memory = np.zeros_like(hidden)
+def states(gates: Floats, packed: Packing, layer: Layer) -> Floats:
+    """The same, of what comes in [3, 2, rows, h]; what is read backwards has its rows in the order of ``mirror``."""
+    _, ways, rows, width = gates.shape
+    found = np.empty((ways, rows, width), dtype=np.float32)
+    hidden = np.zeros((ways, packed.active[0], width), dtype=np.float32)
+    reset = layer.reset[:, None]
     for start, active in zip(packed.starts, packed.active, strict=True):
-        step = np.matmul(hidden[:, :active], onward)
-        step += gates[:, start : start + active]
-        memory, hidden = _stepped(step, memory[:, :active], width)
-        found[:, start : start + active] = hidden
+        here = slice(start, start + active)
+        hidden = _stepped(gates[:, :, here], hidden[:, :active], layer.onward, reset)
+        found[:, here] = hidden
     return np.concatenate([found[0], found[1][packed.mirror]], axis=1)
 
 
-def _stepped(step: Floats, memory: Floats, width: int) -> tuple[Floats, Floats]:
-    """Memory and hidden state after one step."""
-    np.tanh(step, out=step)
-    gates = step[..., : 3 * width]
-    gates += 1.0
-    gates *= 0.5
-    memory = memory * step[..., width : 2 * width]
-    memory += step[..., :width] * step[..., 3 * width :]
-    hidden = np.tanh(memory)
-    hidden *= step[..., 2 * width : 3 * width]
-    return memory, hidden
+def _stepped(inward: Floats, hidden: Floats, onward: Floats, reset: Floats) -> Floats:
+    """The hidden state after one step."""
+    summed = np.matmul(hidden, onward)
+    raised, candidate = summed[:2], summed[2]
+    raised += inward[:2]
+    np.tanh(raised, out=raised)
+    raised += 1.0
+    candidate += reset
+    candidate *= raised[0]
+    candidate += inward[2]
+    np.tanh(candidate, out=candidate)
+    kept: Floats = hidden - candidate
+    kept *= raised[1]
+    kept *= 0.5
+    kept += candidate
+    return kept

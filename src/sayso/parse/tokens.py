@@ -61,6 +61,9 @@ def _takes_point(text: str, word: str, end: int) -> bool:
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     word = text[start:end]
+    if word.isalpha():
+        yield start, end
+        return
     contracted = _CONTRACTED.match(word)
     if contracted is not None:
         yield start, start + contracted.end(1)

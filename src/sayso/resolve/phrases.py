@@ -184,9 +184,12 @@ def _closing_name(index: Index, tokens: Sequence[int]) -> int | None:
     sighting = index.sighting(rest[-1]) if rest else None
     if sighting is None:
         return None
-    before = [i for i in rest if parsed.tokens[i].start < index.sightings[sighting].phrase.start]
+    before = [parsed.tokens[i] for i in rest if parsed.tokens[i].start < index.sightings[sighting].phrase.start]
     commas = [i for i in rest if parsed.tokens[i].text == ","]
-    return sighting if before and len(commas) == 1 and parsed.tokens[before[-1]].text == "," else None
+    titles = before and not commas and all(token.tag.startswith(("NN", "CC", "JJ")) for token in before)
+    if titles and head_of([token.text for token in before]) is not None:
+        return sighting  # “Interior Minister and candidate Ada Quill”
+    return sighting if before and len(commas) == 1 and before[-1].text == "," else None
 
 
 def _is_owner(parsed: Parsed, last: int, tokens: Sequence[int]) -> bool:
