@@ -1,6 +1,6 @@
 """Trains the network that sayso reads with, and writes it into the package.
 
-usage: python -m training [--gold ../shared/gold] [--seed 1] [--epochs 9] [--into src/sayso/parse]
+usage: python -m training [--gold ../shared/gold] [--seed 1] [--epochs 10] [--into src/sayso/parse]
 
 Attributions are learnt from PolNeAR's training articles; tags, syntax and names from what spaCy's small English model
 says of these and of further news texts. The same data and seed give the same files, bit for bit, on the same machine.
@@ -55,7 +55,7 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder of the annotated articles")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--leave-out", action="store_true", help="keep one training article in ten back")
     parser.add_argument("--into", type=Path, default=Path("src/sayso/parse"), help="where network.npz goes")
     parser.add_argument("--cache", type=Path, default=Path("training/out"), help="where the taught corpus is kept")
