@@ -23,4 +23,5 @@ def meanings(words: Sequence[str], width: int) -> NDArray[np.float32]:
         rows -= rows.mean(axis=0)
         _, axes = np.linalg.eigh(rows.T @ rows)
         reduced = rows @ axes[:, -width:]
-    return (reduced * (_SPREAD / reduced.std())).astype(np.float32)
+    spread: NDArray[np.float32] = (reduced * (_SPREAD / reduced.std())).astype(np.float32)
+    return spread

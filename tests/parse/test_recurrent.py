@@ -42,11 +42,12 @@ def textbook(sequence: Floats, layer: Layer, way: int) -> list[list[float]]:
         return 1 / (1 + exp(-value))
 
     def into(gate: int, k: int, values: list[float]) -> float:
-        weights = [float(each) for each in layer.inward[gate, way, :, k]]
+        weights: list[float] = layer.inward[gate, way, :, k].tolist()
         return sum(w * v for w, v in zip(weights, [*values, 1.0], strict=True))
 
     def onto(gate: int, k: int, hidden: list[float]) -> float:
-        return sum(w * h for w, h in zip(layer.onward[gate, way, :, k].tolist(), hidden, strict=True))
+        weights: list[float] = layer.onward[gate, way, :, k].tolist()
+        return sum(w * h for w, h in zip(weights, hidden, strict=True))
 
     hidden, states = [0.0] * HIDDEN, []
     for values in sequence.tolist():
