@@ -99,12 +99,12 @@ def _tells_passively(parsed: Parsed, cue: int, lexicon: Lexicon) -> bool:
 
 def source_words(parsed: Parsed, proposal: Proposal, lexicon: Lexicon) -> tuple[int, ...]:
     """Token indices of who is named as the source: by the network, else by syntax; empty where nobody is."""
-    told = told_passively(parsed, proposal.cue, lexicon)
+    told, quoted = told_passively(parsed, proposal.cue, lexicon), quoted_as(parsed, proposal.cue)
     named = proposal.source if told is None or told.i not in proposal.source else ()
-    if named and quoted_as(parsed, proposal.cue) is None and not _is_impersonal(parsed, proposal):
+    if named and quoted is None and not _is_impersonal(parsed, proposal):
         return named
     found = source_of(parsed, proposal.cue) or ()
-    return () if set(proposal.content) & set(found) and quoted_as(parsed, proposal.cue) is None else tuple(found)
+    return () if quoted is None and not set(proposal.content).isdisjoint(found) else tuple(found)
 
 
 def _is_impersonal(parsed: Parsed, proposal: Proposal) -> bool:

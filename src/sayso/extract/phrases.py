@@ -16,7 +16,7 @@ from sayso.parse import Parsed, Token, Unit
 __all__ = ["according"]
 
 _CONFIDENCE = 0.85  # of "according to" in the PolNeAR training articles, 87 in 100 are attributions
-_RUMOUR = 0.6  # “is believed to”: there 5 in 10 are attributions, and in the other five nobody tells who believes it
+_RUMOUR = 0.5  # of “is believed to” and its kin there, 5 in 10 are attributions
 _HEARSAY = 0.65  # of "reportedly" there, 18 in 27 are attributions to nobody named
 # Hearsay by an adverb alone; "apparently" and "supposedly" are as often the writer's own guess.
 _HEARSAY_ADVERBS = frozenset({"reportedly", "allegedly", "purportedly"})

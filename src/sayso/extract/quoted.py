@@ -22,7 +22,7 @@ __all__ = ["quoted"]
 
 def quoted(parsed: Parsed, unit: Unit, proposals: Sequence[Proposal], lexicon: Lexicon) -> Iterator[Draft]:
     """A draft for each run of quotations in the unit that is one statement."""
-    sources = {proposal.cue: proposal.source for proposal in reversed(proposals)}
+    sources = {proposal.cue: proposal.source for proposal in reversed(proposals)}  # of two those of the lesser depth
     places = [i for i in unit.tokens if parsed.tokens[i].quotation is not None]
     runs: list[tuple[list[int], Frame]] = []
     for number, place in enumerate(places):
