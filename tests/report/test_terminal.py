@@ -101,6 +101,19 @@ def test_what_a_run_kept_to_is_said() -> None:
     assert f"! Not all that was said is here, {kept}." in printed(120, whole=Comparison(empty, whole.stories, ()))
 
 
+def test_how_sure_a_run_had_to_be_is_said() -> None:
+    whole = comparison()
+    settings = Settings(extract=ExtractSettings(min_confidence=0.85, acts=("denied",)))
+    empty = replace(whole.articles, statements=(), settings=settings)
+    surer = "with a confidence of 0.85 or more"
+    shown = printed(120, what="statements", whole=Comparison(empty, (), ()))
+    assert f"No statement was found, {surer}, kept to: denied or refused." in shown
+    assert f"! Only statements {surer} are here and compared." in printed(
+        120, whole=Comparison(empty, whole.stories, ())
+    )
+    assert "confidence of" not in printed(120, what="statements")
+
+
 def test_clean_shows_the_text_then_what_was_set_aside() -> None:
     text = printed(80, what="clean")
     assert "He praised the singing of the Orrin school choir." in text

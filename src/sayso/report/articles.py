@@ -25,7 +25,8 @@ def articles_page(articles: Articles) -> ArticlesView:
     """What the pages of ``sayso statements`` and ``sayso clean`` show."""
     thing_of = {statement.id: n for n, statement in enumerate(articles.statements)}
     number = len(articles.documents)
-    kept = w.kept_to(articles.settings.extract.acts)
+    extract = articles.settings.extract
+    kept = ", ".join(filter(None, (w.surer_than(extract.min_confidence), w.kept_to(extract.acts))))
     return ArticlesView(
         title=title_of(articles) if number == 1 else w.counted(number, "article"),
         summary=", ".join(filter(None, (w.counted(len(articles.statements), "statement"), kept))),

@@ -71,9 +71,12 @@ def _notes(comparison: Comparison, lookup: Lookup) -> Iterable[str]:
     if len(stories) > 1:
         parts = "; ".join(w.joined([lookup.labels[one] for one in story.documents]) for story in stories)
         yield f"These articles do not report one event but {len(stories)}, and are compared within each only: {parts}."
-    kept = w.kept_to(comparison.articles.settings.extract.acts)
+    extract = comparison.articles.settings.extract
+    kept, surer = w.kept_to(extract.acts), w.surer_than(extract.min_confidence)
     if kept:
         yield f"Not all that was said is here, {kept}. The other wordings of each thing said stay."
+    if surer:
+        yield f"Only statements {surer} are here and compared."
     reference = comparison.articles.settings.collate.reference
     if reference in lookup.labels:
         yield f"Compared with {lookup.labels[reference]}: its wording is taken as the base."

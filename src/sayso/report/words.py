@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from sayso.config import ExtractSettings
 from sayso.records import Act, Cause, Change, Kind, Reason, Status
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "joined",
     "kept_to",
     "sense_word",
+    "surer_than",
 ]
 
 KIND_WORDS: Final = {Kind.DIRECT: "quoted", Kind.INDIRECT: "paraphrased", Kind.MIXED: "partly quoted"}
@@ -132,8 +134,13 @@ def how(kind: str, act: str) -> str:
 
 
 def kept_to(acts: Sequence[str]) -> str:
-    """What a result was limited to; nothing where it was not."""
+    """The acts that a result was limited to; nothing where it was not."""
     return f"kept to: {'; '.join(ACT_WORDS[Act(act)] for act in acts)}" if acts else ""
+
+
+def surer_than(least: float) -> str:
+    """The confidence that a result was limited to; nothing where more than usual is shown, or as much."""
+    return f"with a confidence of {least:g} or more" if least > ExtractSettings().min_confidence else ""
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
