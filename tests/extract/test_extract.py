@@ -180,6 +180,7 @@ PASSIVE = [
     ("“Stay inside,” residents were told by the mayor.", "Stay inside", "the mayor", "residents"),
     ("Tosk was asked by reporters whether he would resign.", "whether he would resign", "reporters", "Tosk"),
     ("Residents were warned that the water was unsafe.", "the water was unsafe", None, "Residents"),
+    ("Asked by reporters whether he would resign, Tosk smiled.", "whether he would resign", "reporters", "Tosk"),
 ]
 
 

@@ -54,11 +54,17 @@ def addressee_of(parsed: Parsed, cue: int, lexicon: Lexicon) -> list[int] | None
 
 
 def told_passively(parsed: Parsed, cue: int, lexicon: Lexicon) -> Token | None:
-    """Who is told, asked or warned: “*residents* were told that it rains”; None where the cue is no such verb."""
+    """Who is told, asked or warned: “*residents* were told that it rains”, “asked about it, *Tosk* smiled”.
+
+    None where the cue is no such verb, or nobody stands there.
+    """
     token = parsed.tokens[cue]
-    if lexicon.lemmas.get(token.lower) not in lexicon.addressing or child(parsed, cue, "auxpass") is None:
+    if lexicon.lemmas.get(token.lower) not in lexicon.addressing:
         return None
-    return child(parsed, cue, "nsubjpass")
+    if child(parsed, cue, "auxpass") is not None:
+        return child(parsed, cue, "nsubjpass")
+    beside = token.tag == "VBN" and token.dep == "advcl" and child(parsed, cue, "nsubj", "aux", "mark") is None
+    return child(parsed, token.head, "nsubj") if beside else None
 
 
 def _verb_of_adjective(parsed: Parsed, adjective: Token) -> int:
