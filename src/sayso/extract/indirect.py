@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.config import ExtractSettings
+from sayso.extract.appositions import apposition
 from sayso.extract.belief import belief
 from sayso.extract.drafts import Draft
 from sayso.extract.hedges import hedge_over
@@ -47,10 +48,13 @@ def _confidence(parsed: Parsed, proposal: Proposal, source: Sequence[int], lexic
 def _draft(parsed: Parsed, proposal: Proposal, source: Sequence[int], confidence: float, lexicon: Lexicon) -> Draft:
     cue = parsed.tokens[proposal.cue]
     reporting = _cue(parsed, cue, lexicon)
-    words = _content(parsed, proposal, lexicon)
+    words = tuple(k for k in _content(parsed, proposal, lexicon) if k not in source and k not in reporting)
+    if source and source[0] == reporting[-1] + 1:
+        role = apposition(parsed, source, words)
+        source, words = (*source, *role), tuple(k for k in words if k not in role)
     return Draft(
         unit=cue.unit,
-        words=tuple(k for k in words if k not in source and k not in reporting),
+        words=words,
         cue=reporting,
         source=tuple(source),
         confidence=confidence,

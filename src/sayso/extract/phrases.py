@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from sayso.extract.appositions import apposition
 from sayso.extract.drafts import Draft
 from sayso.extract.headlines import of_headline
 from sayso.extract.lexicon import Lexicon
@@ -48,6 +49,8 @@ def according(parsed: Parsed, unit: Unit, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         source = source_phrase(parsed, giving.giver)
         words = _clause(parsed, giving.words[0], {*giving.words, *source})
+        role = apposition(parsed, source, words)
+        source, words = [*source, *role], [k for k in words if k not in role]
         printed = " ".join(token.text for token in parsed.tokens[giving.words[0] : giving.words[-1] + 1])
         if len(words) > 1:
             yield Draft(
