@@ -168,6 +168,61 @@ def test_whom_the_speaker_told_is_kept() -> None:
     assert inner.addressee.of(text) == "the harbour master"
 
 
+# (text, content, addressee): where what is told begins, after whom, where and when
+BESIDE_THE_VERB = [
+    ("Tosk pitched to the voters that the boats would bring jobs.", "the boats would bring jobs", "the voters"),
+    ("Tosk groused to the men that the pay was low.", "the pay was low", "the men"),
+    ("Tosk fumed to aides that the vote was lost.", "the vote was lost", "aides"),
+    ("Tosk yelled to the officers that the boats were lost.", "the boats were lost", "the officers"),
+    ("Brenn complained after the meeting that the boats were late.", "the boats were late", None),
+    ("Velda stipulated in all its treaties that the port stays open.", "the port stays open", None),
+    # a clause that the noun has, not the verb
+    ("Quill pointed to reports that the pier was rotten.", "reports that the pier was rotten", "reports"),
+    ("Brenn reacted to claims that the tax was dead.", "claims that the tax was dead", "claims"),
+    ("Tosk warned of a storm that could sink the boats.", "a storm that could sink the boats", None),
+    ("Brenn objected to the plan that the council had made.", "the plan that the council had made", "the plan"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "addressee"), BESIDE_THE_VERB)
+def test_where_what_is_told_begins(text: str, content: str, addressee: str | None) -> None:
+    (statement,) = found(text)
+    printed = statement.addressee.of(text).removeprefix("to ") if statement.addressee is not None else None
+    assert ([span.of(text) for span in statement.content], printed) == ([content], addressee)
+
+
+# (what a quotation says, what is told in it): a topic is none
+TOLD_AGAIN = [
+    ("We told him openly about his policies", None),
+    ("I spoke with Tosk and he told him openly about his policies", None),
+    ("Tosk asked me about the boats", None),
+    ("He told me the truth", None),
+    ("Tosk told me about the scheduled boats", None),  # no verb, though it looks like one
+    ("Tosk offered such perks as free ferries", None),
+    ("Tosk told me no boat would sail", "no boat would sail"),
+    ("Tosk told us to leave", "to leave"),
+    ("Tosk told us why the boats sank", "why the boats sank"),
+    ("She said yes", "yes"),
+    ("He said: Nobody", "Nobody"),
+    ("Tosk told me about ‘the boats’", "the boats"),
+    ("Tosk called Brenn a liar", "Brenn a liar"),
+    ("Tosk called the plan stupid", "the plan stupid"),
+]
+
+
+@pytest.mark.parametrize(("said", "again"), TOLD_AGAIN)
+def test_no_topic_is_told_again(said: str, again: str | None) -> None:
+    text = f"“{said},” Quill said."
+    assert [row[3] for row in rows(text)] == [said, *([again] if again is not None else [])]
+
+
+def test_no_topic_is_told_again_in_a_paraphrase() -> None:
+    assert [row[3] for row in rows("Quill said that Tosk had told him openly about his policies.")] == [
+        "Tosk had told him openly about his policies"
+    ]
+    assert [row[3] for row in rows("Tosk told the council about his policies.")] == ["his policies"]
+
+
 # (text, content, source, addressee): the subject of a passive is who is quoted, or who is told
 PASSIVE = [
     ("Ilmar Tosk was quoted as saying that the boats were lost.", "the boats were lost", "Ilmar Tosk", None),

@@ -14,10 +14,10 @@ from sayso.extract.act_words import ActWords, act_words
 from sayso.records import Act, Kind
 from sayso.spans import Span
 
-__all__ = ["act_of"]
+__all__ = ["DEEDS", "act_of"]
 
 # An act that is told to be missing did not take place; a state of mind that is denied is still one: “does not want”.
-_DEEDS = frozenset({Act.SAID, Act.ASKED, Act.URGED, Act.PROMISED, Act.WARNED, Act.DENIED, Act.PRAISED, Act.CRITICISED})
+DEEDS = frozenset({Act.SAID, Act.ASKED, Act.URGED, Act.PROMISED, Act.WARNED, Act.DENIED, Act.PRAISED, Act.CRITICISED})
 # Before “him to say”: whoever is urged, wanted or expected to say something has not said it.
 _OVER_OTHERS = frozenset({Act.URGED, Act.WANTS, Act.EXPECTS})
 
@@ -50,7 +50,7 @@ def act_of(text: str, *, cue: Span | None, content: Sequence[Span], kind: Kind, 
         return Act.UNKNOWN if kind is Kind.INDIRECT else Act.SAID
     by = source.of(text) if source is not None else ""
     act = _with_complement(found, words, by, known)
-    return _as_done(found.start, words, by, known) or act if act in _DEEDS else act
+    return _as_done(found.start, words, by, known) or act if act in DEEDS else act
 
 
 # --- the words around the cue -----------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def _takes_infinitive(around: _Around, i: int, known: ActWords) -> bool:
 def _is_to_speak(around: _Around, i: int, known: ActWords) -> bool:
     """Whether “to say” or the like stands at ``i``: “declined *to say*”, “refused again *to condemn*”."""
     words = [around.lower(k) for k in range(i, i + 4)]
-    return "to" in words[:2] and known.acts.get(words[words.index("to") + 1]) in _DEEDS
+    return "to" in words[:2] and known.acts.get(words[words.index("to") + 1]) in DEEDS
 
 
 def _is_thing(source: str, known: ActWords) -> bool:

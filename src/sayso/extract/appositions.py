@@ -42,7 +42,7 @@ def apposition(parsed: Parsed, source: Sequence[int], words: Sequence[int]) -> t
 
 
 def _before_clause(parts: Sequence[Sequence[Token]]) -> list[Sequence[Token]]:
-    """The parts before a clause with a subject of its own that tell of the source: “_, *the mayor*, the pier is safe”."""
+    """The parts that tell of the source, before a clause with a subject of its own: “*the mayor*, the pier is safe”."""
     clause = next((place for place, part in enumerate(parts) if _is_clause(part)), 0)
     if clause == 0 or _is_compared(parts[clause]) or _is_inserted(parts, clause):
         return []
@@ -66,7 +66,7 @@ def _parts(parsed: Parsed, first: int) -> Iterator[list[Token]]:
 
 
 def _is_role(part: Sequence[Token]) -> bool:
-    """Whether it may tell who somebody is: a noun phrase without a finite verb but in “*who lost two boats*”, no time."""
+    """Whether it may tell who somebody is: a noun phrase, no time, with no finite verb but in “*who lost a boat*”."""
     phrase = list(takewhile(lambda token: token.tag not in _RELATIVE, part))
     if not phrase:
         return False

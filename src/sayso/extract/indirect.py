@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.config import ExtractSettings
+from sayso.extract.act_words import act_words
+from sayso.extract.acts import DEEDS
 from sayso.extract.appositions import apposition
 from sayso.extract.belief import belief
 from sayso.extract.drafts import Draft
@@ -12,7 +14,16 @@ from sayso.extract.hedges import hedge_over
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.ruled_out import ruled_out
 from sayso.extract.sources import addressee_of, source_of, told_passively
-from sayso.extract.syntax import child, is_passive, phrase, quoted_as, verb_group, with_adjective, without_edges
+from sayso.extract.syntax import (
+    child,
+    children,
+    is_passive,
+    phrase,
+    quoted_as,
+    verb_group,
+    with_adjective,
+    without_edges,
+)
 from sayso.parse import Parsed, Proposal, Token
 
 __all__ = ["indirect", "source_words"]
@@ -82,7 +93,27 @@ def _content(parsed: Parsed, proposal: Proposal, lexicon: Lexicon) -> tuple[int,
     if words[0] < cue < words[-1] and (_takes_clause(parsed, cue) or _tells_passively(parsed, cue, lexicon)):
         # “*It* was announced that it rains”, “*they* were told it rains”: a clause needs no subject from outside.
         words = tuple(k for k in words if k > cue)
-    return words
+    return words[_told_after(parsed, cue, words, lexicon) :]
+
+
+def _told_after(parsed: Parsed, cue: int, words: Sequence[int], lexicon: Lexicon) -> int:
+    """How many words stand before what is told: “yelled to *the officers* that it rains”, 0 where all are told.
+
+    Not “pointed to *reports* that it rains”: a noun that reports has a clause of its own.
+    """
+    that = next((at for at, k in enumerate(words) if parsed.tokens[k].lower == "that"), 0)
+    mark, verb = parsed.tokens[words[that]], parsed.tokens[cue]
+    speaks = verb.tag.startswith("VB") and act_words().acts.get(verb.lower) in DEEDS
+    if that == 0 or mark.dep != "mark" or not speaks:
+        return 0
+    place = next(
+        (each for each in children(parsed, cue, "prep") if each.lower in lexicon.beside and each.i < words[0]), None
+    )
+    noun = child(parsed, place.i, "pobj") if place is not None else None
+    if place is None or noun is None or not set(words[:that]) <= set(phrase(parsed, place.i)):
+        return 0
+    nouns = {noun.lower, parsed.tokens[words[that - 1]].lower}
+    return that if nouns.isdisjoint(lexicon.nouns) else 0
 
 
 def _is_circumstance(parsed: Parsed, cue: int, words: Sequence[int]) -> bool:

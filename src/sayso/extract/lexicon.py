@@ -36,6 +36,7 @@ class Lexicon:
     pointing: frozenset[str]
     naming: frozenset[str]
     occasions: frozenset[str]
+    beside: frozenset[str]
     hedges: frozenset[str]
     hedging_passives: frozenset[str]
 
@@ -67,6 +68,7 @@ def lexicon() -> Lexicon:
         pointing=frozenset(table["pointing"]["words"].split()),
         naming=frozenset(_forms(set(table["naming"]["verbs"].split()))),
         occasions=frozenset(table["occasions"]["nouns"].split()),
+        beside=frozenset(table["grammar"]["beside"].split()),
         hedges=frozenset(table["hedges"]["words"]),
         hedging_passives=frozenset(table["hedges"]["passives"]),
     )

@@ -15,7 +15,9 @@ __all__ = ["ruled_out"]
 _MIXED = 2  # words beside a quotation, with which it is told in part
 _OPENING = frozenset("“‘")
 _MARKS = _OPENING | frozenset("”’")  # the reading copy has no others
+_QUOTING = _MARKS | {":"}
 _POINTING = ("DT", "PRP", "IN", "TO", "WP", "WDT", "PRP$", "RB")
+_ANSWERS = frozenset({"yes", "no", "sorry", "thanks", "goodbye"})
 _FINITE = ("VB", "VBD", "VBP", "VBZ", "MD")
 
 
@@ -32,8 +34,10 @@ def ruled_out(parsed: Parsed, proposal: Proposal, draft: Draft, lexicon: Lexicon
         return True
     if parsed.document.paragraphs[unit.paragraph].role is Role.HEADLINE and not draft.source:
         return True  # In Title Case Every Word Looks Like a Name
-    inside = proposal.depth > 0 or unit.quotation is not None
-    return inside and not (draft.speech and _is_told_again(parsed, cue, draft.source))
+    if proposal.depth == 0 and unit.quotation is None:
+        return False
+    told_again = draft.speech and _is_told_again(parsed, cue, draft.source)
+    return not (told_again and _is_told_whole(parsed, cue, draft.words))
 
 
 def _nobody_says(parsed: Parsed, cue: Token, draft: Draft) -> bool:
@@ -95,3 +99,25 @@ def _is_told_again(parsed: Parsed, cue: Token, source: Sequence[int]) -> bool:
     own = {parsed.tokens[k].lower for k in source} <= {"i", "we"}
     verb = cue if cue.tag.startswith("VB") else parsed.tokens[cue.head]
     return not own or (verb.tag in ("VBD", "VBN") and child(parsed, verb.i, "mark") is None)
+
+
+def _is_told_whole(parsed: Parsed, cue: Token, words: Sequence[int]) -> bool:
+    """Words with a verb, in marks or after a colon, “yes” or a judgement: not “he told me about *his plans*”."""
+    around = range(max(0, words[0] - 1), min(words[-1] + 2, len(parsed.tokens)))
+    marked = any(parsed.tokens[k].text in _QUOTING for k in around if parsed.tokens[k].unit == cue.unit)
+    tokens = [parsed.tokens[k] for k in words]
+    return marked or _is_judgement(cue, tokens) or any(_tells_by_itself(token) for token in tokens)
+
+
+def _tells_by_itself(token: Token) -> bool:
+    """A quotation, a verb, “yes” or “no”; of “the *scheduled* boats” no word does."""
+    is_verb = token.tag.startswith(("VB", "MD")) and token.dep not in ("amod", "compound")
+    return is_verb or token.quotation is not None or token.lower in _ANSWERS
+
+
+def _is_judgement(cue: Token, words: Sequence[Token]) -> bool:
+    """“Called *Brenn a liar*”, “called *the plan stupid*”, “described *the plan as a disgrace*”."""
+    objects = [token.dep for token in words if token.head == cue.i and token.dep in ("dobj", "oprd")]
+    as_what = any(token.lower == "as" and token.tag == "IN" for token in words[1:])
+    as_what = as_what and all(token.lower != "such" for token in words)
+    return cue.tag.startswith("VB") and (as_what or len(objects) > 1 or "oprd" in objects)
