@@ -37,6 +37,10 @@ SAID = [
     "<Quill> [was quoted as saying] that {boats sink}.",
     "{The harbour} [is said] {to have been sold}.",
     "<The minister> [was adamant] that {boats sink}.",
+    "<Quill> [was heard shouting] that {boats sink}.",
+    "<Quill> [was heard] shouting that {boats sink}.",
+    "<Quill> was heard [to say] that {boats sink}.",
+    "<Quill> [can be seen] on a tape telling the crew that {boats sink}.",
     "<Quill> [called] {the port a disgrace}.",
     "<Quill> [described] {the port as a disgrace}.",
     "<Quill> [admitted] {taking the boat}.",
@@ -65,6 +69,7 @@ ASKED = [
     "<Quill> [asked] whether {boats sink}.",
     "<Quill> [was asked] about {the boats}.",
     "<Quill> [wondered] {why boats sink}.",
+    "<Quill> [was overheard asking] whether {boats sink}.",
     "<The council> [wants to know] {who sank the boats}.",
     "<The council> wants [to know] {who sank the boats}.",
     "<Brenn> [raised the question] of {who would pay}.",
@@ -82,6 +87,7 @@ URGED = [
     "<Quill> [asked] the members of the council {to leave}.",
     "<Quill> [asked] for {more boats}.",
     "<Quill> [told] {the crew to leave}.",
+    "<Quill> [was heard] telling {the crew to leave}.",
     "{The crew} [was told] {to leave}.",
     "<Quill> [demanded] {an answer}.",
     "<The ministry> [proposed] {a tax on salt}.",
@@ -105,6 +111,7 @@ WARNED = [
     "<Quill> [warned] that {boats sink}.",
     "<Quill> [cautioned] against {a tax}.",
     "<Quill> [threatened] {to resign}.",
+    "<Quill> [was heard] {threatening to resign}.",
     "<Quill> [sounded the alarm] about {the dam}.",
     "<Quill> [issued a stark warning] that {boats sink}.",
 ]
@@ -154,6 +161,8 @@ BELIEVES = [
     "[In the opinion of] <Quill>, {the port is too small}.",
     "{He} [is believed] {to have fled}.",
     "<Quill> [suspects] that {the boats sank}.",
+    "<Quill> [heard] that {the boats sank}.",  # heard himself
+    "<Quill> [had heard] Brenn say that {the boats sank}.",
 ]
 EXPECTS = [
     "{The boats} [are expected] {to sail}.",
@@ -200,6 +209,8 @@ UNSAID = [
     "<Quill> [didn’t say] when {the boats would sail}.",
     "<Quill> did not immediately [say] when {the boats would sail}.",
     "<Quill> [never promised] {to sail}.",
+    "<Quill> was never heard [saying] that {boats sink}.",
+    "<Quill> [was not heard to say] that {boats sink}.",
     "<Quill> [has not denied] {the report}.",
     "<Quill> [refused to say] whether {boats sink}.",
     "<Quill> [refused] {to say whether boats sink}.",
@@ -369,6 +380,16 @@ def test_phrases_have_one_act() -> None:
 
 
 def test_every_table_is_known() -> None:
-    tables = {"infinitive", "grammar", "addressing", "pointing", "occasions", "naming", "hedges", "irregular"}
+    tables = {
+        "infinitive",
+        "grammar",
+        "addressing",
+        "perceived",
+        "pointing",
+        "occasions",
+        "naming",
+        "hedges",
+        "irregular",
+    }
     assert set(cues()) == {*Act, *tables} - {Act.UNKNOWN}
     assert set(act_words().infinitive.values()) <= set(Act)

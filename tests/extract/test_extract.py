@@ -247,6 +247,29 @@ def test_who_is_quoted_and_who_is_told(text: str, content: str, source: str | No
     assert printed == [source, addressee]
 
 
+# (text, source, cue, content): hearing tells how it reached others
+HEARD = [
+    ("Tosk was heard shouting that the boats were lost.", "Tosk", "shouting", "the boats were lost"),
+    ("Tosk was heard to say that the boats were lost.", "Tosk", "to say", "the boats were lost"),
+    ("Tosk was seen yelling at the crew that the boats were lost.", "Tosk", "yelling", "the boats were lost"),
+    ("Tosk was caught on tape saying that the boats were lost.", "Tosk", "saying", "the boats were lost"),
+    ("Tosk was overheard by a reporter saying that the boats were lost.", "Tosk", "saying", "the boats were lost"),
+    ("Tosk stood up and was heard shouting that the boats were lost.", "Tosk", "shouting", "the boats were lost"),
+    ("Tosk was heard threatening to resign.", "Tosk", "threatening", "to resign"),
+    ("“The boats are lost!” Tosk was heard shouting.", "Tosk", "shouting", "The boats are lost!"),
+    # who hears it himself
+    ("Quill heard that the boats were lost.", "Quill", "heard", "the boats were lost"),
+    # what was seen or heard is no speech
+    ("Shots were heard near the pier, said Quill.", "Quill", "said", "Shots were heard near the pier"),
+    ("The boats were seen burning, Quill said.", "Quill", "said", "The boats were seen burning"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), HEARD)
+def test_what_was_heard(text: str, source: str, cue: str, content: str) -> None:
+    assert [row[1:] for row in rows(text)] == [(source, cue, content)]
+
+
 @pytest.mark.parametrize(
     ("text", "content", "source"),
     [

@@ -29,6 +29,7 @@ class ActWords:
     purpose: tuple[tuple[frozenset[str], ...], ...]
     negators: frozenset[str]
     modals: frozenset[str]
+    perceived: frozenset[str]
     between: frozenset[str]
     bases: frozenset[str]
     clauses: frozenset[str]
@@ -53,6 +54,7 @@ def act_words() -> ActWords:
         purpose=tuple(_pattern(phrase) for phrase in grammar["purpose"]),
         negators=_set(unsaid["negators"]),
         modals=_set(unsaid["modals"]),
+        perceived=_set(table["perceived"]["passives"]),
         between=_set(unsaid["between"]),
         bases=frozenset(verb for act in Act for verb in _verbs(table.get(act, {}))),
         clauses=_set(grammar["clauses"]),

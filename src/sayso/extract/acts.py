@@ -27,6 +27,9 @@ _MAX_GAP = 4  # words for a gap: “made it abundantly and repeatedly clear”
 _MAX_BEFORE_CUE = 3  # words before the cue with which a phrase may begin: “*made it very* clear”
 _MAX_OTHERS = 3  # words for whoever is asked to say something: “urged *the finance minister* to say”
 _MAX_ASKED = 6  # words for whoever is asked to do something: “asked *the members of the council* to leave”
+_MAX_HEARD = 5  # words: “was caught *on a hidden tape* saying”
+_MAX_BEING = 2  # words: “*was* never heard”
+_BEING = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
 _FINITE = ("ed", "n't", "'d", "'ll", "'m", "'re", "'ve")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _TOKEN = re.compile(rf"{_WORD.pattern}|[^\w\s]|\n")
@@ -118,12 +121,30 @@ def _last_run(text: str, where: Span) -> Span:
 
 def _named(around: _Around, known: ActWords) -> _Found | None:
     """The longest phrase that the cue is part of, else the cue's word that says most."""
+    heard = next((said for i in range(around.first, around.stop) if (said := _heard(around, i, known))), 0)
+    if heard:
+        around = around._replace(first=heard, stop=max(around.stop, heard + 1))
     starts = range(max(0, around.first - _MAX_BEFORE_CUE), around.stop)
     phrases = [found for i in starts for found in _phrases_at(around, i, known) if found.stop > around.first]
     if phrases:
         return max(phrases, key=lambda found: (found.stop - found.start, -found.start))
     found = list(_single(around, known))
     return next((each for each in found if each.act is not Act.SAID), found[0] if found else None)
+
+
+def _heard(around: _Around, i: int, known: ActWords) -> int:
+    """Where the word of speech stands after the passive at ``i``: “was *heard* on tape *saying*”; 0 where none does."""
+    if not _is_perceived(around, i, known):
+        return 0
+    for k in range(i + 1, i + 2 + _MAX_HEARD):
+        if known.acts.get(around.lower(k)) in DEEDS:
+            return k if around.lower(k).endswith("ing") or around.lower(k - 1) == "to" else 0
+    return 0
+
+
+def _is_perceived(around: _Around, i: int, known: ActWords) -> bool:
+    """“was never *heard*”, “can be *seen*”: whoever heard it stands elsewhere, and the word tells no thought."""
+    return around.lower(i) in known.perceived and not _BEING.isdisjoint(_lowers(around, i - _MAX_BEING, i))
 
 
 def _phrases_at(around: _Around, i: int, known: ActWords) -> Iterator[_Found]:
@@ -234,9 +255,10 @@ def _as_done(i: int, around: _Around, source: str, known: ActWords) -> Act | Non
             return None if around.lower(k + 1) == "only" else Act.UNSAID
         if word in known.modals and source.lower() not in ("i", "we"):
             return Act.UNSAID if around.lower(i) in known.bases or "be" in _lowers(around, k, i) else None
-        if infinitive and (act := _governing(word, known)) is not None:
+        perceived = _is_perceived(around, k, known)
+        if infinitive and not perceived and (act := _governing(word, known)) is not None:
             return act
-        if word not in known.between and not word.endswith("ly"):
+        if not perceived and word not in known.between and not word.endswith("ly"):
             return _others_governor(around, k, known) if infinitive and around.lower(k + 1) == "to" else None
         infinitive = infinitive or word == "to"
     return None

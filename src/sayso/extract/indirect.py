@@ -10,6 +10,7 @@ from sayso.extract.acts import DEEDS
 from sayso.extract.appositions import apposition
 from sayso.extract.belief import belief
 from sayso.extract.drafts import Draft
+from sayso.extract.heard import as_heard
 from sayso.extract.hedges import hedge_over
 from sayso.extract.lexicon import Lexicon
 from sayso.extract.ruled_out import ruled_out
@@ -36,8 +37,9 @@ def indirect(
 ) -> Iterator[Draft]:
     """A draft for each proposal that probably reports."""
     reporting: set[int] = set()
-    for proposal in proposals:  # what is told again comes last
-        if proposal.cue in reporting:
+    for proposed in proposals:  # what is told again comes last
+        proposal = as_heard(parsed, proposed, lexicon)
+        if proposal is None or proposal.cue in reporting:
             continue
         source = source_words(parsed, proposal, lexicon)
         confidence = _confidence(parsed, proposal, source, lexicon)

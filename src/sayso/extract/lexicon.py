@@ -37,6 +37,7 @@ class Lexicon:
     naming: frozenset[str]
     occasions: frozenset[str]
     beside: frozenset[str]
+    perceived: frozenset[str]
     hedges: frozenset[str]
     hedging_passives: frozenset[str]
 
@@ -69,6 +70,7 @@ def lexicon() -> Lexicon:
         naming=frozenset(_forms(set(table["naming"]["verbs"].split()))),
         occasions=frozenset(table["occasions"]["nouns"].split()),
         beside=frozenset(table["grammar"]["beside"].split()),
+        perceived=frozenset(table["perceived"]["passives"].split()),
         hedges=frozenset(table["hedges"]["words"]),
         hedging_passives=frozenset(table["hedges"]["passives"]),
     )
