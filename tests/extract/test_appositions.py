@@ -59,6 +59,16 @@ OF_THE_SOURCE = [
         "Quill, a diver, who runs the port",
         "the pier will close",
     ),
+    (
+        "According to Tosk, president of the club since 1999, who could not be reached, the ships never left.",
+        "Tosk, president of the club since 1999, who could not be reached",
+        "the ships never left",
+    ),
+    (
+        "According to Perrin Vask, 51, a welder from Arvel, strikes will begin on Monday.",
+        "Perrin Vask, 51, a welder from Arvel",
+        "strikes will begin on Monday",
+    ),
     # what follows is short, general, long, conditional, quoted
     ("According to Tosk, the owner, this was a mistake.", "Tosk, the owner", "this was a mistake"),
     ("According to Tosk, the owner, nobody has seen the books.", "Tosk, the owner", "nobody has seen the books"),
@@ -114,7 +124,8 @@ TOLD = [
         "Quill",
         "the bigger the boat, the safer the crew is",
     ),
-    # not decided by the text: a spokesman, or a list of three
+    # not decided by the text: the ships may be the minister's, and a spokesman one of three things
+    ("According to Tosk, himself a sailor, the mayor never left.", "Tosk", "himself a sailor, the mayor never left"),
     (
         "According to Bruno Harrow, a spokesman for the port, the pier and the wood are safe.",
         "Bruno Harrow",

@@ -46,7 +46,7 @@ def _before_clause(parts: Sequence[Sequence[Token]]) -> list[Sequence[Token]]:
     clause = next((place for place, part in enumerate(parts) if _is_clause(part)), 0)
     if clause == 0 or _is_compared(parts[clause]) or _is_inserted(parts, clause):
         return []
-    return list(takewhile(lambda part: _is_role(part) or _is_relative(part), parts[:clause]))
+    return list(takewhile(_tells_who, parts[:clause]))
 
 
 def _amid(parts: Sequence[Sequence[Token]]) -> Sequence[Sequence[Token]]:
@@ -65,23 +65,22 @@ def _parts(parsed: Parsed, first: int) -> Iterator[list[Token]]:
         first += len(part) + 1
 
 
+def _tells_who(part: Sequence[Token]) -> bool:
+    """“*the mayor*, *who runs the port*, *51*”; “*what he saw*” may be told."""
+    return _is_role(part) or part[0].lower in _WHO or [token.tag for token in part] == ["CD"]
+
+
 def _is_role(part: Sequence[Token]) -> bool:
     """Whether it may tell who somebody is: a noun phrase, no time, with no finite verb but in “*who lost a boat*”."""
     phrase = list(takewhile(lambda token: token.tag not in _RELATIVE, part))
-    if not phrase:
+    if not any(token.tag.startswith("NN") for token in phrase):
         return False
     first, last = phrase[0], phrase[-1]
     opens = first.lower in _ARTICLES or first.tag.startswith(_OPENING)
     closes = last.tag.startswith(("NN", "CD")) or last.dep == "pobj"  # “a town in the north”; not “the storm over”
-    named = any(token.tag.startswith("NN") for token in phrase) and closes
-    timed = any(token.ent in _TIMES or token.dep == "npadvmod" for token in (first, last))
+    timed = first.ent in _TIMES or "npadvmod" in (first.dep, last.dep)
     broken = any(_is_finite(token) or token.lower in _ABSOLUTE for token in phrase)
-    return opens and named and not timed and not broken and all(token.quotation is None for token in part)
-
-
-def _is_relative(part: Sequence[Token]) -> bool:
-    """“the mayor, *who runs the port*, …”; “*what he saw*” may be told."""
-    return part[0].lower in _WHO
+    return opens and closes and not timed and not broken and all(token.quotation is None for token in part)
 
 
 def _is_clause(part: Sequence[Token]) -> bool:
