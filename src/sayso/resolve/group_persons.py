@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sayso.resolve.names import Fit, PersonName, block_keys, parse_name, same_person
-from sayso.resolve.node import Cluster, Node, key_of
+from sayso.resolve.node import Cluster, Node, key_of, told_gender
 from sayso.resolve.roles import Role, fits
 from sayso.resolve.spelling import fold
 
@@ -74,19 +74,23 @@ def _home(node: Node, names: Sequence[PersonName], near: Sequence[Cluster]) -> C
 
 
 def _fit(node: Node, names: Sequence[PersonName], cluster: Cluster) -> Fit:
-    if node.document in cluster.documents or _contradicts(node, cluster):
+    if node.document in cluster.documents:
         return Fit.NONE
     pairs = [same_person(name, other) for name in names for other in _names(cluster.forms)]
-    if min(pairs) is Fit.NONE:
+    if min(pairs) is Fit.NONE or _contradicts(node, cluster, max(pairs)):
         return Fit.NONE
     if max(pairs) is Fit.OPEN and not _roles_agree(node.profile.roles, tuple(cluster.roles)):
         return Fit.NONE
     return max(pairs)
 
 
-def _contradicts(node: Node, cluster: Cluster) -> bool:
-    gender = node.profile.gender
-    return bool(gender and cluster.genders and gender not in cluster.genders)
+def _contradicts(node: Node, cluster: Cluster, fit: Fit) -> bool:
+    """By gender. Where given names agree, what one of them is guessed to tell is nothing: Lula is a woman's name too."""
+    if fit >= Fit.SHORT:
+        gender, others = told_gender(node), cluster.told
+    else:
+        gender, others = node.profile.gender, cluster.genders
+    return bool(gender and others and gender not in others)
 
 
 def _roles_agree(left: Sequence[Role], right: Sequence[Role]) -> bool:

@@ -11,11 +11,14 @@ from importlib.resources import files
 __all__ = [
     "RoleEntry",
     "any_body_words",
+    "arabic_names",
     "body_words",
+    "common_given_names",
     "countries",
     "courtesy",
     "document_words",
     "either_gender",
+    "family_first",
     "given_names",
     "group_words",
     "idle_modifiers",
@@ -64,12 +67,18 @@ def role_entries() -> tuple[RoleEntry, ...]:
 @cache
 def given_names() -> Mapping[str, str]:
     """Given name, lower case -> ``"f"`` or ``"m"``."""
-    genders: dict[str, str] = {}
+    return {**common_given_names(), **_given_names("further")}
+
+
+@cache
+def common_given_names() -> Mapping[str, str]:
+    """Those of ``given_names`` that are common in the United States."""
+    return _given_names("common")
+
+
+def _given_names(part: str) -> dict[str, str]:
     table = _table("given_names")
-    for part in ("common", "further"):
-        for gender in ("female", "male"):
-            genders.update(dict.fromkeys(_words(table, part, gender), gender[0]))
-    return genders
+    return {name: gender[0] for gender in ("female", "male") for name in _words(table, part, gender)}
 
 
 @cache
@@ -94,10 +103,30 @@ def spellings() -> Mapping[str, frozenset[int]]:
 
 @cache
 def short_names() -> Mapping[str, frozenset[str]]:
-    """Full given name -> its short forms."""
+    """Full given name, in each of its spellings -> its short forms."""
     table = _table("same_names")["short"]
     assert isinstance(table, dict)
-    return {name: frozenset(forms.split()) for name, forms in table.items()}
+    found = {name: frozenset(forms.split()) for name, forms in table.items()}
+    alike: dict[int, set[str]] = {}
+    for name, groups in spellings().items():
+        for group in groups:
+            alike.setdefault(group, set()).update(found.get(name, ()))
+    by_group = {name: frozenset().union(*(alike[g] for g in groups)) for name, groups in spellings().items()}
+    return {**by_group, **{name: forms | by_group.get(name, frozenset()) for name, forms in found.items()}}
+
+
+@cache
+def arabic_names() -> frozenset[str]:
+    """Given names that tell that a name is an Arabic one."""
+    return frozenset(_words(_table("same_names"), "arabic", "names"))
+
+
+@cache
+def family_first() -> frozenset[str]:
+    """Surnames that stand before the given name."""
+    table = _table("same_names")["family_first"]
+    assert isinstance(table, dict)
+    return frozenset(name for names in table.values() for name in names.split())
 
 
 @cache

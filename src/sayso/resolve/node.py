@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sayso.records import EntityKind
-from sayso.resolve.names import parse_name
+from sayso.resolve.names import name_gender, parse_name
 from sayso.resolve.resolved import Profile
 from sayso.resolve.roles import Role
 
-__all__ = ["Cluster", "Node", "key_of"]
+__all__ = ["Cluster", "Node", "key_of", "told_gender"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,26 @@ def key_of(node: Node) -> tuple[str, str]:
     return node.document, node.profile.entity
 
 
+def told_gender(node: Node) -> str:
+    """The gender where it is told by more than the given name, else ``""``."""
+    told = {name_gender(parse_name(form)) for form, _ in node.profile.forms}
+    return "" if node.profile.gender in told else node.profile.gender
+
+
 @dataclass(slots=True, eq=False)
 class Cluster:
     """Nodes that are one entity.
 
     What all of them tell is kept beside them, each thing once: a person of a thousand articles has a few names.
-    ``forms`` counts the names as printed; more than one of ``genders`` is a contradiction.
+    ``forms`` counts the names as printed; more than one of ``genders`` is a contradiction. ``told`` are those of them
+    that the given name alone does not tell.
     """
 
     kind: EntityKind
     nodes: list[Node] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
     roles: dict[Role, None] = field(default_factory=dict)
     forms: Counter[str] = field(default_factory=Counter)
 
@@ -48,6 +56,7 @@ class Cluster:
             self.nodes.append(node)
             self.documents.add(node.document)
             self.genders |= {node.profile.gender} - {""}
+            self.told |= {told_gender(node)} - {""}
             self.roles.update(dict.fromkeys(node.profile.roles))
             self.forms.update(dict(node.profile.forms))
 
