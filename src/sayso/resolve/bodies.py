@@ -10,13 +10,32 @@ from itertools import pairwise
 from sayso.resolve import lexicon
 from sayso.resolve.spelling import fold, skeleton
 
-__all__ = ["BodyFit", "body_fit", "body_key", "clean_body"]
+__all__ = ["BodyFit", "body_fit", "body_key", "clean_body", "words_of"]
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
-_OF_FORM = re.compile(r"^(department|ministry|office|bureau|departments|secretariat) (?:of|for) (?:the )?(.+)$")
+_OF_FORM = re.compile(
+    r"^(?P<before>(?:\S+ )*?)(?P<head>department|ministry|office|bureau|departments|secretariat) "
+    r"(?:of|for) (?:the )?(?P<what>.+)$"
+)
 _LEGAL = frozenset(
-    {"inc", "ltd", "llc", "plc", "corp", "co", "gmbh", "ag", "sa", "oyj", "corporation", "incorporated", "limited"}
+    {
+        "inc",
+        "ltd",
+        "llc",
+        "plc",
+        "corp",
+        "co",
+        "gmbh",
+        "ag",
+        "sa",
+        "oyj",
+        "corporation",
+        "incorporated",
+        "limited",
+        "pjsc",
+        "ojsc",
+    }
 )
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "des", "du"})
 _MIN_ACRONYM, _MAX_ACRONYM = 2, 8
@@ -39,14 +58,29 @@ def clean_body(text: str) -> str:
 @lru_cache(maxsize=8192)
 def body_key(name: str) -> str:
     """One key for the forms of a name: *the Department of Defence* and *Defense Department* are one."""
+    key = _plain_key(name)
+    country = _country_words(key)
+    bare = " ".join(word for word in key.split() if word not in country)
+    if key in _known() or bare not in _known():
+        return _known().get(key, key)
+    return " ".join((*country, _known()[bare]))
+
+
+@lru_cache(maxsize=8192)
+def words_of(name: str) -> tuple[str, ...]:
+    """The name's words in their order, spelt in one way: what an acronym is made of."""
     words = [_SPELLED.get(word, word) for word in fold(_joined(clean_body(name))).split()]
-    if len(words) > 1 and words[-1] in _LEGAL:
-        words = words[:-1]
-    key = " ".join(words)
-    of_form = _OF_FORM.match(key)
-    if of_form:
-        key = f"{of_form[2]} {of_form[1]}"
-    return _known().get(key, key)
+    if len(words) > 1:
+        words = [part for word in words for part in _acronyms().get(word, word).split()]
+    return tuple(words)
+
+
+def _plain_key(name: str) -> str:
+    """The words without legal forms, *Ministry of Defence* as *Defence Ministry*."""
+    words = words_of(name)
+    plain = " ".join(words[words[0] in _LEGAL : len(words) - (words[-1] in _LEGAL)] if len(words) > 1 else words)
+    of_form = _OF_FORM.match(plain)
+    return f"{of_form['before']}{of_form['what']} {of_form['head']}" if of_form else plain
 
 
 def body_fit(left: str, right: str) -> BodyFit:
@@ -58,9 +92,12 @@ def body_fit(left: str, right: str) -> BodyFit:
     if mine == theirs and mine:
         return _same_but_for_country(one, other)
     short, long = sorted((one, other), key=len)
-    if _is_acronym(short, long) or _is_part(short, long):
-        return BodyFit.SHORT
-    return BodyFit.NONE
+    acronym = _is_acronym(short, long) or _is_acronym(*sorted((_in_order(left), _in_order(right)), key=len))
+    return BodyFit.SHORT if acronym or _is_part(short, long) else BodyFit.NONE
+
+
+def _in_order(name: str) -> str:
+    return " ".join(words_of(name))
 
 
 def _same_but_for_country(one: str, other: str) -> BodyFit:
@@ -78,7 +115,18 @@ def _joined(name: str) -> str:
 
 @cache
 def _known() -> dict[str, str]:
-    return {fold(_joined(name)): fold(row[0]) for row in lexicon.same_bodies() for name in row}
+    return {_plain_key(name): _plain_key(names[0]) for names in lexicon.same_bodies() for name in names}
+
+
+@cache
+def _acronyms() -> dict[str, str]:
+    """Acronyms that stand inside longer names, such as *UN*. Countries' are told by themselves."""
+    return {
+        fold(name): fold(names[0])
+        for names in lexicon.same_bodies()
+        for name in names
+        if name.isupper() and name.isalpha() and fold(name) not in lexicon.countries()
+    }
 
 
 def _content(key: str) -> tuple[str, ...]:
@@ -89,7 +137,7 @@ def _content(key: str) -> tuple[str, ...]:
 def _country_words(key: str) -> tuple[str, ...]:
     names = lexicon.countries()
     words = key.split()
-    found = [word for word in words if word in names]
+    found = [word for word in words if word in names and word not in lexicon.capitals()]
     for pair in pairwise(words):
         if " ".join(pair) in names:
             found += pair
@@ -117,9 +165,16 @@ def _is_acronym(short: str, long: str) -> bool:
 def _is_part(short: str, long: str) -> bool:
     """*Safari Club* for *Safari Club International*: the words in order; a lone common word is not enough."""
     mine, theirs = _content(short), _content(long)
-    if not mine or len(mine) >= len(theirs):
+    if not mine or len(mine) >= len(theirs) or not _same_country(short, long):
         return False
     rest = iter(theirs)
     in_order = all(word in rest for word in mine)
     common = (lexicon.body_words() | lexicon.document_words()) - lexicon.title_words()
-    return in_order and (len(mine) > 1 or mine[0] not in common)
+    another = any(word in lexicon.other_body_words() for word in rest)
+    return in_order and not another and (len(mine) > 1 or mine[0] not in common)
+
+
+def _same_country(short: str, long: str) -> bool:
+    """Whether the longer name is of the country that the short one tells, if it tells one."""
+    mine, theirs = _country_words(short), _country_words(long)
+    return not mine or {_country(word) for word in mine} == {_country(word) for word in theirs}

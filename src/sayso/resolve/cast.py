@@ -217,8 +217,15 @@ def _candidates(name: PersonName, sighting: Sighting, known: _Known) -> list[Per
         found = [person for fit, person in fitting if fit is best] if best > Fit.NONE else []
         return _agreeing(found, sighting)
     same = [p for p in known.by_surname(name) if p.name.surname and same_surname(name.surname, p.name.surname)]
+    if not name.generation and not sighting.headline:
+        same = _not_the_younger(same, sighting.span.start)
     # "Mrs. Tosk" beside Ilmar Tosk is somebody else, who is not named further: then nobody is left.
     return _agreeing(same or known.by_first(name), sighting)
+
+
+def _not_the_younger(found: Sequence[Person], start: int) -> list[Person]:
+    """Who is called the younger is called so lest he be taken for the elder, who is the one named before, or beside."""
+    return [p for p in found if not p.name.younger] or [p for p in found if p.first_start < start]
 
 
 def _agreeing(found: Sequence[Person], sighting: Sighting) -> list[Person]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.resolve import lexicon
-from sayso.resolve.bodies import BodyFit, body_fit, body_key
+from sayso.resolve.bodies import BodyFit, body_fit, body_key, words_of
 from sayso.resolve.node import Cluster, Node, key_of
 
 __all__ = ["group_bodies"]
@@ -29,8 +29,8 @@ def _with_short_ones(by_key: dict[str, Cluster]) -> list[Cluster]:
     blocks: dict[str, list[str]] = defaultdict(list)
     kept: dict[str, Cluster] = {}
     for key in sorted(by_key, key=lambda k: (-len(k.split()), -len(k), k)):
-        names = {body_key(form) for node in by_key[key].nodes for form, _ in node.profile.forms}
-        homes = {home for name in names for block in _blocks(name) for home in blocks.get(block, []) if home in kept}
+        own = {block for node in by_key[key].nodes for form, _ in node.profile.forms for block in _blocks(form)}
+        homes = {home for block in own for home in blocks.get(block, []) if home in kept}
         fitting = sorted(h for h in homes if _fits(by_key[key], kept[h]))
         same = [home for home in fitting if body_fit(home, key) is BodyFit.SAME]
         if len(same or fitting) == 1:
@@ -39,10 +39,9 @@ def _with_short_ones(by_key: dict[str, Cluster]) -> list[Cluster]:
         else:
             kept[key] = by_key[key]
             home = key
-        for name in names:
-            for block in _blocks(name):
-                if home not in blocks[block]:
-                    blocks[block].append(home)
+        for block in own:
+            if home not in blocks[block]:
+                blocks[block].append(home)
     return list(kept.values())
 
 
@@ -52,10 +51,13 @@ def _fits(short: Cluster, long: Cluster) -> bool:
     return any(body_fit(a, b) is not BodyFit.NONE for a in short.forms for b in long.forms)
 
 
-def _blocks(key: str) -> set[str]:
+def _blocks(form: str) -> set[str]:
     """Every word that tells something, and the initials with and without each part that an acronym may leave out."""
-    words = key.split()
+    words = body_key(form).split()
     telling = {word for word in words if word not in lexicon.body_words()} or set(words)
-    initials = {"".join(word[0] for word in words[start:]) for start in range(min(3, len(words)))}
-    small = "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "in", "on"))
-    return {*telling, small, *(small[start:] for start in range(min(3, len(small)))), *initials}
+    return telling | _initials(words) | _initials(words_of(form))
+
+
+def _initials(words: Sequence[str]) -> set[str]:
+    big = [word for word in words if word not in ("of", "the", "and", "for", "in", "on")]
+    return {"".join(word[0] for word in some[start:]) for some in (words, big) for start in range(min(3, len(some)))}

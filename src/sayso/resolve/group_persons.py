@@ -70,7 +70,15 @@ def _home(node: Node, names: Sequence[PersonName], near: Sequence[Cluster]) -> C
     if not names[0].full:
         # A bare surname beside two of that surname is neither's, whatever else speaks for one.
         found = [cluster for _, cluster in fitting]
+    if len(found) > 1 and not any(name.generation for name in names):
+        # Who is called the younger is called so, lest he be taken for the other.
+        found = [cluster for cluster in found if not _is_the_younger(cluster)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_the_younger(cluster: Cluster) -> bool:
+    names = [name for form in cluster.forms if (name := parse_name(form)).full]
+    return bool(names) and all(name.younger for name in names)
 
 
 def _fit(node: Node, names: Sequence[PersonName], cluster: Cluster) -> Fit:
@@ -85,7 +93,7 @@ def _fit(node: Node, names: Sequence[PersonName], cluster: Cluster) -> Fit:
 
 
 def _contradicts(node: Node, cluster: Cluster, fit: Fit) -> bool:
-    """By gender. Where given names agree, what one of them is guessed to tell is nothing: Lula is a woman's name too."""
+    """By gender. Where given names agree, what one of them is guessed to tell is nothing: Lula is a woman's name."""
     if fit >= Fit.SHORT:
         gender, others = told_gender(node), cluster.told
     else:

@@ -13,6 +13,7 @@ __all__ = [
     "any_body_words",
     "arabic_names",
     "body_words",
+    "capitals",
     "common_given_names",
     "countries",
     "courtesy",
@@ -22,6 +23,7 @@ __all__ = [
     "given_names",
     "group_words",
     "idle_modifiers",
+    "other_body_words",
     "own_person_words",
     "owned_offices",
     "party_words",
@@ -239,6 +241,20 @@ def same_bodies() -> tuple[tuple[str, ...], ...]:
     table = _table("bodies")["same"]
     assert isinstance(table, dict)
     return tuple(tuple(row) for row in table["groups"])
+
+
+@cache
+def other_body_words() -> frozenset[str]:
+    """Words that make another body of the one named before them."""
+    return frozenset(_words(_table("bodies"), "other", "words"))
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Seats of government, lower case, which ``countries`` has as names of their countries."""
+    names = _table("countries")["capitals"]
+    assert isinstance(names, list)
+    return frozenset(name.lower() for name in names)
 
 
 @cache

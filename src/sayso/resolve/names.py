@@ -69,10 +69,12 @@ def same_person(left: PersonName, right: PersonName) -> Fit:
 
 
 def _of_two_generations(left: PersonName, right: PersonName) -> bool:
-    """*Ada Quill Jr.* is neither *Ada Quill Sr.* nor, as far as names tell, *Ada Quill*; a bare *Quill* may be she."""
+    """*Ada Quill Jr.* is neither *Ada Quill Sr.* nor *Ada Quill*; *Ada M. Quill Jr.* may be she, and so may *Quill*."""
     if left.generation and right.generation:
         return left.generation != right.generation
-    return (left.full and bool(right.generation)) or (right.full and bool(left.generation))
+    told, plain = (left, right) if left.generation else (right, left)
+    as_long = len(told.given) <= len(plain.given)
+    return bool(told.generation) and plain.full and (as_long or told.younger or not told.full)
 
 
 def _as_read(left: PersonName, right: PersonName) -> Fit:
@@ -102,8 +104,9 @@ def _other_readings(left: PersonName, right: PersonName) -> Iterator[tuple[Perso
 
 def _are_as_long(left: PersonName | None, right: PersonName | None) -> bool:
     """Whether nothing is left out but the last surname: *John Quincy Adams Marsh* is not *John Adams*."""
-    both = left is not None and right is not None
-    return both and (not left.given or not right.given or len(left.given) == len(right.given))
+    if left is None or right is None:
+        return False
+    return not left.given or not right.given or len(left.given) == len(right.given)
 
 
 def _by_first_name(left: PersonName, right: PersonName) -> Fit:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from sayso.records import EntityKind
-from sayso.resolve.names import name_gender, parse_name
+from sayso.resolve.person_name import PersonName, name_gender, parse_name, without_last
 from sayso.resolve.resolved import Profile
 from sayso.resolve.roles import Role
 
@@ -62,8 +62,12 @@ class Cluster:
 
     @property
     def name(self) -> str:
-        """The common name: the most complete, then the most frequent, then the first in the alphabet."""
-        return min(self.forms, key=lambda form: (*_incomplete(form, self.kind), -self.forms[form], form))
+        """The common name: the most complete, then the most frequent, then the first in the alphabet.
+
+        A second surname makes it no more complete where some leave it out.
+        """
+        known = {parse_name(form) for form in self.forms} if self.kind is EntityKind.PERSON else set()
+        return min(self.forms, key=lambda form: (*_incomplete(form, self.kind, known), -self.forms[form], form))
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -71,8 +75,10 @@ class Cluster:
         return tuple(sorted(set(self.forms) - {self.name}))
 
 
-def _incomplete(form: str, kind: EntityKind) -> tuple[bool, int]:
+def _incomplete(form: str, kind: EntityKind, known: Container[PersonName]) -> tuple[bool, int]:
     if kind is EntityKind.PERSON:
         name = parse_name(form)
+        shorter = without_last(name)
+        name = shorter if shorter is not None and shorter in known else name
         return not name.full, -sum(len(word) > 1 for word in (*name.given, *name.surname.split()))
     return False, -len(form.split())

@@ -50,6 +50,15 @@ class PersonName:
         return bool(self.given and self.surname)
 
     @property
+    def younger(self) -> bool:
+        """Whether the generation is there to tell the name from an elder's: *Ada Quill Jr.*
+
+        Beside an initial it is part of the formal name, and a report may well leave both out: *Ada M. Quill Jr.*
+        """
+        formal = len(self.given) == 2 and len(self.given[1]) == 1
+        return self.full and bool(self.generation) and self.generation not in ("sr", "senior") and not formal
+
+    @property
     def words(self) -> int:
         """How many words it has."""
         return len(self.given) + len(self.surname.split())

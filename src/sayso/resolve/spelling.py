@@ -18,7 +18,36 @@ __all__ = ["arabic_key", "east_slavic_key", "fold", "skeleton"]
 # language's, so where one of them is seen, the text is Serbian (or Macedonian).
 _SERBIAN_ALONE = re.compile("[ђјљњћџЂЈЉЊЋЏ]")
 _SERBIAN = str.maketrans(
-    dict(zip("ђжјљњћхцчџшЂЖЈЉЊЋХЦЧЏШ", "dj z j lj nj c h c c dz s Dj Z J Lj Nj C H C C Dz S".split(), strict=True))
+    dict(
+        zip(
+            "ђжјљњћхцчџшЂЖЈЉЊЋХЦЧЏШ",
+            [
+                "dj",
+                "z",
+                "j",
+                "lj",
+                "nj",
+                "c",
+                "h",
+                "c",
+                "c",
+                "dz",
+                "s",
+                "Dj",
+                "Z",
+                "J",
+                "Lj",
+                "Nj",
+                "C",
+                "H",
+                "C",
+                "C",
+                "Dz",
+                "S",
+            ],
+            strict=True,
+        )
+    )
 )
 
 # Two letters that are one sound, by the rules of the Greek passport (ELOT 743); letter by letter they'd be others.
@@ -147,7 +176,7 @@ def east_slavic_key(surname: str) -> str:
     return skeleton(key)
 
 
-# Short vowels aren't written in Arabic, so each report gives those that it heard; so with letters that Latin has none for.
+# Short vowels aren't written in Arabic, so each report gives those that it heard; so with what Latin has no letter for.
 _ARABIC = tuple(
     (re.compile(left), right)
     for left, right in (
