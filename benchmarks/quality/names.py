@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.quality.parts import Example, Measured, Part
 from benchmarks.quality.tables import table
+from sayso.config import NameComparer, ResolveSettings
 from sayso.records import EntityKind, Kind, Speaker, Statement
 from sayso.resolve import Profile, Resolved, across, lexicon
 from sayso.resolve.names import name_gender, parse_name
@@ -78,10 +79,11 @@ def _wrong(pair: Pair, ok: bool) -> list[str]:
 # --- asking sayso -----------------------------------------------------------------------------------------------------
 
 
-def is_joined(pair: Pair) -> bool:
+def is_joined(pair: Pair, compare: NameComparer = NameComparer.PLAIN) -> bool:
     """Whether articles that print the two names, and those beside, give one speaker for the two."""
     names = (pair.left, pair.right, *pair.beside)
-    statements, _ = across([_article(str(number), name, pair.kind) for number, name in enumerate(names)])
+    articles = [_article(str(number), name, pair.kind) for number, name in enumerate(names)]
+    statements, _ = across(articles, settings=ResolveSettings(names=compare))
     left, right, *_ = (statement.speaker for statement in statements)
     return left is not None and right is not None and left.id == right.id
 

@@ -16,7 +16,7 @@ import typer
 
 from sayso import __version__, output, talk
 from sayso.comparison import Articles, Comparison
-from sayso.config import ExtractSettings, Settings
+from sayso.config import ExtractSettings, NameComparer, ResolveSettings, Settings
 from sayso.errors import SaysoError, UsageError
 from sayso.output import Format
 from sayso.records import Act, Dropped
@@ -98,6 +98,14 @@ MinConfidence = Annotated[
         min=0.0,
         max=1.0,
         help="Leave out statements found with less confidence; of those with 0.9, nine in ten are right.",
+    ),
+]
+Names = Annotated[
+    NameComparer,
+    typer.Option(
+        case_sensitive=False,
+        help="By what the names of different articles are compared. rigour knows more spellings and scripts; "
+        "it is installed with sayso[names].",
     ),
 ]
 AsFormat = Annotated[
@@ -203,6 +211,7 @@ def compare(
     ] = None,
     acts: Acts = None,
     min_confidence: MinConfidence = _SURE,
+    names: Names = NameComparer.PLAIN,
     as_format: AsFormat = None,
     to: To = None,
     jobs: Jobs = None,
@@ -215,6 +224,7 @@ def compare(
       sayso compare herald.txt courier.html
       sayso compare a.txt b.html --outlet Herald --outlet Courier -o report.html
       sayso compare reports/ --reference transcript.txt -f json > comparison.json
+      sayso compare reports/ --names rigour -o report.html
     """
     target = output.target(to, as_format, inputs=[*paths, *([] if reference is None else [str(reference)])])
     from sayso import pipeline
@@ -224,7 +234,7 @@ def compare(
             paths,
             outlets=outlets or (),
             reference=reference,
-            settings=_settings(acts, min_confidence),
+            settings=_settings(acts, min_confidence, names),
             progress=progress,
             jobs=jobs,
         )
@@ -245,6 +255,7 @@ def statements(
     outlets: Outlets = None,
     acts: Acts = None,
     min_confidence: MinConfidence = _SURE,
+    names: Names = NameComparer.PLAIN,
     as_format: AsFormat = None,
     to: To = None,
     jobs: Jobs = None,
@@ -264,7 +275,7 @@ def statements(
 
     with talk.progress(verbose) as progress:
         articles = pipeline.read_articles(
-            paths, outlets=outlets or (), settings=_settings(acts, min_confidence), progress=progress, jobs=jobs
+            paths, outlets=outlets or (), settings=_settings(acts, min_confidence, names), progress=progress, jobs=jobs
         )
     if articles.documents:
         output.write(
@@ -413,8 +424,8 @@ def _finish_eval(refused: Sequence[Dropped], path: str, *, code: int) -> NoRetur
     raise typer.Exit(code)
 
 
-def _settings(acts: Sequence[Act] | None, min_confidence: float) -> Settings:
-    return Settings(extract=ExtractSettings(min_confidence, tuple(acts or ())))
+def _settings(acts: Sequence[Act] | None, min_confidence: float, names: NameComparer = NameComparer.PLAIN) -> Settings:
+    return Settings(extract=ExtractSettings(min_confidence, tuple(acts or ())), resolve=ResolveSettings(names=names))
 
 
 def _write_comparison(comparison: Comparison, target: output.Target) -> None:

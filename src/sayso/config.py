@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 
 __all__ = [
     "CleanSettings",
@@ -12,6 +13,7 @@ __all__ = [
     "ExtractSettings",
     "GroupSettings",
     "LinkSettings",
+    "NameComparer",
     "ReadSettings",
     "ResolveSettings",
     "Settings",
@@ -55,12 +57,23 @@ class ExtractSettings:
     run with ``("said",)`` shows part of what a run without shows."""
 
 
+class NameComparer(StrEnum):
+    """By what the names of different articles are compared."""
+
+    PLAIN = "plain"
+    """Rules and tables of sayso's own."""
+    RIGOUR = "rigour"
+    """Those, and the lists of names of the library rigour, where they find nothing; needs the extra ``names``."""
+
+
 @dataclass(frozen=True, slots=True)
 class ResolveSettings:
     """How sources become speakers."""
 
     min_score: float = 0.5
     """A speaker found with less (0..1) stays unknown."""
+    names: NameComparer = NameComparer.PLAIN
+    """Chosen, never taken because it is there: the same settings give the same result on every machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from sayso.extract import extract, of_acts, with_tellers
 from sayso.parse import parse
 from sayso.read import read
 from sayso.records import Act, Capture, Collation, Document, Dropped, Reason, Stage, Statement, Story
-from sayso.resolve import Resolved, across, in_document
+from sayso.resolve import Resolved, across, comparer, in_document
 from sayso.threads import keep_to_one_thread, one_thread
 from sayso.workers import Workers, lost_article
 
@@ -169,8 +169,9 @@ def _of_acts(articles: Articles) -> Articles:
 def _settled(settings: Settings) -> Settings:
     """The settings with the acts in their own order, each once: two ways to name the same ones are one run.
 
-    Raises SettingsError where one is no act.
+    Raises SettingsError where one is no act, or names can't be compared as the settings say: before the long work.
     """
+    comparer(settings.resolve.names)
     named = settings.extract.acts
     for act in named:
         if act not in list(Act):

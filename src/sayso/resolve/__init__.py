@@ -1,7 +1,8 @@
 """Statement -> Statement with speaker: who is meant in a document, and who is the same across documents."""
 
 from sayso.resolve.across import across
+from sayso.resolve.comparers import comparer
 from sayso.resolve.document import in_document
 from sayso.resolve.resolved import How, Mention, Profile, Resolved
 
-__all__ = ["How", "Mention", "Profile", "Resolved", "across", "in_document"]
+__all__ = ["How", "Mention", "Profile", "Resolved", "across", "comparer", "in_document"]

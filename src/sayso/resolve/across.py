@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from sayso.config import ResolveSettings
 from sayso.records import Entity, EntityKind, Speaker, Statement
+from sayso.resolve.comparers import comparer
 from sayso.resolve.group_bodies import group_bodies
 from sayso.resolve.group_persons import group_persons
 from sayso.resolve.node import Cluster, Node, key_of
@@ -30,14 +31,16 @@ def across(
 ) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
     """All statements with the common id and name of their speakers, and the entities, sorted by kind, name and id.
 
-    Statements are in the order of their documents' ids, each document's in its own order.
+    Statements are in the order of their documents' ids, each document's in its own order. Raises SettingsError where
+    what the settings compare names by is not installed.
     """
+    compare = comparer(settings.names)
     documents = sorted(resolved, key=lambda one: one.document)
     nodes = [Node(one.document, profile) for one in documents for profile in one.profiles]
     single = [node for node in nodes if not node.profile.members]
     clusters = [
-        *group_persons([node for node in single if node.profile.kind is EntityKind.PERSON]),
-        *group_bodies([node for node in single if node.profile.kind is EntityKind.BODY]),
+        *group_persons([node for node in single if node.profile.kind is EntityKind.PERSON], compare),
+        *group_bodies([node for node in single if node.profile.kind is EntityKind.BODY], compare),
         *(_alone(node) for node in single if node.profile.kind is EntityKind.UNNAMED),
     ]
     common = _entities(clusters)
