@@ -25,6 +25,12 @@ def _cases() -> Part:
     return cases.PART
 
 
+def _names() -> Part:
+    from benchmarks.quality import names
+
+    return names.PART
+
+
 def _speakers() -> Part:
     from benchmarks.quality import speakers
 
@@ -128,6 +134,7 @@ def _stories() -> Part:
 PARTS: dict[str, Callable[[], Part]] = {
     "statements": _statements,
     "cases": _cases,
+    "names": _names,
     "speakers": _speakers,
     "links": _links,
     "copies": _copies,

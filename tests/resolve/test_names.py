@@ -58,6 +58,33 @@ SAME = [
     ("Tariq al-Haddad", "Tariq Haddad"),
     # a letter doubled or dropped in a long surname
     ("Vadim Vinogradov", "Vadim Vinagradov"),
+    # one language's two alphabets, and two letters for one sound
+    ("Милан Брзић", "Milan Brzic"),
+    ("Ευγενία Σταύρου", "Evgenia Stavrou"),
+    # the Russian and the Belarusian form
+    ("Svetlana Orlovskaya", "Sviatlana Arlouskaya"),
+    # vowels and letters as each report heard them in Arabic
+    ("Mohammed Qordhani", "Muhammad al-Gurdani"),
+    ("Hosni Haddad", "Husni Haddad"),
+    # the surname first
+    ("Tosk Ilmar", "Ilmar Tosk"),
+    ("Kim Bo-ra", "Kim"),
+    ("Nguyen Van Bao", "Bao"),
+    # one of two surnames, one of two given names
+    ("Pedro Quillar Marsano", "Pedro Quillar"),
+    ("Ada Quillar", "Ada Quillar Marsh"),
+    ("Recep Ilmar Tosk", "Ilmar Tosk"),
+    ("Marsano Quillar", "Andrés Manuel Marsano Quillar"),
+    # a woman under both forms of her surname
+    ("Olena Orlinska", "Olena Orlinsky"),
+    # a formal name
+    ("Ada M. Quill Jr.", "Ada Quill"),
+    ("Quill", "Bruno Quill Jr."),
+    ("Karel IV", "Karel"),
+    # a short form of another spelling
+    ("Oleksandr Tosk", "Sasha Tosk"),
+    # an umlaut in two letters
+    ("Ada Müll", "Ada Muell"),
 ]
 
 OTHER = [
@@ -78,6 +105,29 @@ OTHER = [
     ("Bob Harrow", "Bill Harrow"),
     ("Jan Visser", "Jane Visser"),
     ("Denis Marlow", "Denise Marlow"),
+    # Arabic names that differ in more than short vowels
+    ("Mohammed Halab", "Mohammed Haleb"),
+    # vowels of others tell them apart
+    ("Bruno Morsi", "Bruno Mursi"),
+    # two mothers, and a second given name
+    ("Pedro Quillar Marsano", "Pedro Quillar Gomera"),
+    ("John Quincy Adams Marsh", "John Adams"),
+    # a father's name begins his daughter's
+    ("Aung Tosk", "Aung Tosk Ilmar Kyi"),
+    # given names that are surnames too
+    ("Paul Ryan", "Ryan Paul"),
+    # husband and wife, of a given name that both have
+    ("Sasha Orlov", "Sasha Orlova"),
+    # one with his generation
+    ("Bruno Quill Jr.", "Bruno Quill"),
+    ("Bruno M. Quill Jr.", "Bruno M. Quill"),
+    ("Quill Jr.", "Bruno Quill"),
+    ("Karel IV", "Karel II"),
+    # a surname that looks like a patronymic
+    ("Viktor Yanukovych", "Viktor Tosk"),
+    # siblings of an East Asian surname
+    ("Kim Bo-ra", "Kim Bo-min"),
+    ("Li Keqiang", "Li Qiang"),
 ]
 
 

@@ -38,6 +38,9 @@ _LEGAL = frozenset(
     }
 )
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "des", "du"})
+_OFFICES = frozenset({"department", "ministry", "office", "bureau"})
+"""What a lone word is no short form of: Labour is not the Labor Department."""
+_STATES = frozenset({"republic", "kingdom", "state", "states", "federation", "emirate", "emirates"})
 _MIN_ACRONYM, _MAX_ACRONYM = 2, 8
 _SPELLED = {"centre": "center", "defence": "defense", "organisation": "organization", "labour": "labor"}
 
@@ -169,9 +172,15 @@ def _is_part(short: str, long: str) -> bool:
         return False
     rest = iter(theirs)
     in_order = all(word in rest for word in mine)
-    common = (lexicon.body_words() | lexicon.document_words()) - lexicon.title_words()
-    another = any(word in lexicon.other_body_words() for word in rest)
-    return in_order and not another and (len(mine) > 1 or mine[0] not in common)
+    alone = len(mine) == 1
+    another = any(word in lexicon.other_body_words() or (alone and word in _OFFICES) for word in rest)
+    return in_order and not another and not (alone and _is_common(mine[0]))
+
+
+def _is_common(word: str) -> bool:
+    if word in lexicon.title_words():
+        return False
+    return word in lexicon.body_words() or word in lexicon.document_words() or word in _STATES
 
 
 def _same_country(short: str, long: str) -> bool:

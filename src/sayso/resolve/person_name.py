@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sayso.resolve import lexicon
-from sayso.resolve.spelling import fold
+from sayso.resolve.spelling import fold, skeleton
 
 __all__ = [
     "PersonName",
@@ -29,6 +29,7 @@ _PATRONYMICS_M = ("ovich", "evich", "avich", "ovych", "evych", "ilyich")
 _PATRONYMICS_F = ("ovna", "evna", "ivna", "auna", "inichna")
 _FEMININE_SURNAMES = ("ova", "eva", "skaya", "skaia")
 _SLAVIC_MIN = 6
+_VOWELS = "aeiou"
 _MIN_SURNAME = 3
 _ARABIC_PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "abu", "abd"})
 # One or two syllables as Chinese, Korean and Vietnamese have them: Jinping, Jong, Thuong; no Child, no Oswald.
@@ -79,7 +80,7 @@ def _parse_name(text: str) -> PersonName:
         return PersonName((), "")
     if len(words) == 1:
         return PersonName((), words[0], generation)
-    if len(words) == 2 and is_patronymic(words[1]) and words[0] in lexicon.given_names():
+    if len(words) == 2 and _is_surely_patronymic(words[1]) and _is_given(words[0]):
         return PersonName(tuple(words), "", generation)
     start = len(words) - 1
     while start > 1 and _all_particles(words[start - 1]):
@@ -117,6 +118,23 @@ def _all_particles(word: str) -> bool:
 def is_patronymic(word: str) -> bool:
     """Whether a folded word is formed as an East Slavic patronymic."""
     return len(word) > _SLAVIC_MIN and word.endswith(_PATRONYMICS_M + _PATRONYMICS_F)
+
+
+def _is_surely_patronymic(word: str) -> bool:
+    """*Petrovich* is made of a given name; *Yanukovych* is not, and so is a surname."""
+    if not is_patronymic(word):
+        return word == "ilyich"
+    stem = next(word[: -len(end)] for end in _PATRONYMICS_M + _PATRONYMICS_F if word.endswith(end))
+    return skeleton(stem).rstrip(_VOWELS) in _stems()
+
+
+def _is_given(word: str) -> bool:
+    return word in lexicon.given_names() or word in lexicon.either_gender() or word in lexicon.spellings()
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(skeleton(name).rstrip(_VOWELS) for name in lexicon.spellings())
 
 
 def is_arabic(name: PersonName) -> bool:
@@ -165,8 +183,8 @@ def without_last(name: PersonName) -> PersonName | None:
 
 
 def _may_be_surname(word: str) -> bool:
-    known = word in lexicon.given_names() or word in lexicon.either_gender() or word in lexicon.spellings()
-    return len(word) >= _MIN_SURNAME and not known and not is_patronymic(word) and not _all_particles(word)
+    other = _is_given(word) or is_patronymic(word) or _all_particles(word)
+    return len(word) >= _MIN_SURNAME and not other
 
 
 def turned(name: PersonName) -> PersonName | None:
