@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from sayso.cli import DONE, INTERRUPTED, MISUSED, NOTHING_DONE, app
 from sayso.errors import UsageError
 from sayso.output import Format, target
 from sayso.records import Act
-from tests.command import HERALD, environment, sayso, write
+from tests.command import COURIER, HERALD, environment, sayso, write
 
 COMMANDS = ("compare", "statements", "clean", "demo")
 
@@ -115,6 +116,14 @@ def test_only_what_is_sure(tmp_path: Path) -> None:
     assert doubtful
     kept = [json.loads(line) for line in run.stdout.splitlines()]
     assert kept == [row for row in whole if not {row["id"], row["within"]} & doubtful]
+
+
+@pytest.mark.skipif(find_spec("rigour") is not None, reason="what it needs is there")
+def test_names_are_compared_by_what_is_asked_for_or_not_at_all(tmp_path: Path) -> None:
+    run = sayso("compare", *write(tmp_path, herald=HERALD, courier=COURIER), "--names", "rigour")
+    assert run.returncode == MISUSED
+    assert "sayso[names]" in run.stderr.decode()
+    assert run.stdout == b""
 
 
 @pytest.mark.parametrize("least", ["-0.1", "1.1", "high"])

@@ -15,10 +15,10 @@ from sayso.resolve.person_name import (
     family_first,
     is_arabic,
     is_patronymic,
+    may_be_turned,
     name_gender,
     parse_name,
     particles,
-    turned,
     without_last,
 )
 from sayso.resolve.spelling import arabic_key, skeleton
@@ -54,7 +54,7 @@ def block_keys(name: PersonName) -> frozenset[str]:
     """Keys of which two names share one wherever they can be one person's, surnames being there."""
     readings = [reading for reading in (name, family_first(name), without_last(name)) if reading is not None]
     keys = frozenset[str]().union(*(surname_keys(reading.surname) for reading in readings))
-    return keys | {" ".join(sorted(map(skeleton, (*name.given, name.surname))))} if turned(name) else keys
+    return keys | {" ".join(sorted(map(skeleton, (*name.given, name.surname))))} if may_be_turned(name) else keys
 
 
 @lru_cache(maxsize=65_536)
@@ -65,6 +65,8 @@ def same_person(left: PersonName, right: PersonName) -> Fit:
     if not left.surname or not right.surname:
         return _by_first_name(left, right)
     fit = _as_read(left, right)
+    if fit is Fit.NONE and _are_turned(left, right):
+        return Fit.SHORT
     return fit or max((min(_as_read(a, b), Fit.SHORT) for a, b in _other_readings(left, right)), default=Fit.NONE)
 
 
@@ -88,17 +90,24 @@ def _as_read(left: PersonName, right: PersonName) -> Fit:
 
 def _is_one_woman(left: PersonName, right: PersonName) -> bool:
     """*Olena Quillska* is *Olena Quillsky* in other reports; a name of either gender may be two people's."""
+    if masculine(left.surname) != masculine(right.surname):
+        return False
     genders = {name_gender(PersonName(name.given, "")) for name in (left, right)}
-    return genders <= {"f", ""} and "f" in genders and masculine(left.surname) == masculine(right.surname)
+    return genders <= {"f", ""} and "f" in genders
+
+
+def _are_turned(left: PersonName, right: PersonName) -> bool:
+    """*Tosk Ilmar* and *Ilmar Tosk*."""
+    if not may_be_turned(left) or not may_be_turned(right):
+        return False
+    return (skeleton(left.given[0]), skeleton(left.surname)) == (skeleton(right.surname), skeleton(right.given[0]))
 
 
 def _other_readings(left: PersonName, right: PersonName) -> Iterator[tuple[PersonName, PersonName]]:
-    """Both may have the surname first; but who drops a second surname, or turns the name round, does so in one."""
+    """Both may have the surname first; but who drops a second surname does so in one of them."""
     first = family_first(left), family_first(right)
     pairs = [first, (first[0], right), (left, first[1])]
     pairs += [pair for pair in ((without_last(left), right), (left, without_last(right))) if _are_as_long(*pair)]
-    if turned(left) and turned(right):
-        pairs += [(turned(left), right), (left, turned(right))]
     yield from ((a, b) for a, b in pairs if a is not None and b is not None)
 
 

@@ -14,10 +14,10 @@ __all__ = [
     "family_first",
     "is_arabic",
     "is_patronymic",
+    "may_be_turned",
     "name_gender",
     "parse_name",
     "particles",
-    "turned",
     "without_last",
 ]
 
@@ -137,6 +137,7 @@ def _stems() -> frozenset[str]:
     return frozenset(skeleton(name).rstrip(_VOWELS) for name in lexicon.spellings())
 
 
+@lru_cache(maxsize=16_384)
 def is_arabic(name: PersonName) -> bool:
     """Whether a given name or a particle tells that the name is an Arabic one."""
     words = {word for part in (*name.given, name.surname) for word in part.split()}
@@ -187,9 +188,9 @@ def _may_be_surname(word: str) -> bool:
     return len(word) >= _MIN_SURNAME and not other
 
 
-def turned(name: PersonName) -> PersonName | None:
-    """The name with its two words changed round, None where that may be another's name: *Paul Ryan*, *Ryan Paul*."""
+def may_be_turned(name: PersonName) -> bool:
+    """Whether the two words may be printed the other way round; not where that may be another: Paul Ryan, Ryan Paul."""
     if len(name.given) != 1 or not name.surname or len(name.given[0]) == 1:
-        return None
+        return False
     given = lexicon.common_given_names()
-    return None if name.given[0] in given and name.surname in given else PersonName((name.surname,), name.given[0])
+    return name.given[0] not in given or name.surname not in given

@@ -46,6 +46,7 @@ def surname_keys(surname: str) -> frozenset[str]:
     return frozenset(keys)
 
 
+@lru_cache(maxsize=16_384)
 def masculine(surname: str) -> str:
     """The key of a man's form: *Quillova* and *Quillov* are a couple, not one person misspelt."""
     for feminine, form in _FEMININE:
