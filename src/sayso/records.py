@@ -279,12 +279,13 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is meant by a source: the entity, how sure (0..1), and how it was found."""
+    """Who is meant by a source: the entity, how sure (0..1), and how it was found. ``kind`` None: not told."""
 
     id: str
     name: str
     score: float
     because: str
+    kind: EntityKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ import pytest
 from sayso.config import LinkSettings
 from sayso.link.cluster import clusters
 from sayso.link.linking import look
+from sayso.link.pieces import Piece, part_count
 from sayso.link.rules import Ids, Scored
+from sayso.link.wording import Wording
 from sayso.records import Document, Kind, Statement
 from tests.link.said import Said, report
 
@@ -34,10 +36,17 @@ def decided(reports: Reports, scores: dict[str, float]) -> list[str]:
     for pair in look({document.id: document for document, _ in reports}, list(statements.values())):
         ids: Ids = (pair.left.statement.id, pair.right.statement.id)
         score = scores.get(" ".join(names[i] for i in ids), 0.0)
-        if ids not in pairs or pair.left.narrowed or pair.right.narrowed:
+        if not (pair.left.narrowed or pair.right.narrowed):
             pairs[ids] = Scored(pair, score)
-    found = clusters(list(statements.values()), pairs, SETTINGS)
-    return sorted(" ".join(sorted(names[i] for i in members)) for members in found)
+    words = {side.statement.id: side for pair, _ in pairs.values() for side in (pair.left, pair.right)}
+    found = clusters(list(statements.values()), words, pairs, SETTINGS)
+    return sorted(" ".join(sorted(named(piece, names, words) for piece in members)) for members in found)
+
+
+def named(piece: Piece, names: dict[str, str], words: dict[str, Wording]) -> str:
+    """``A0``, or of a piece ``A0.1``: which of its sentences."""
+    whole = piece.statement not in words or len(piece.parts) == part_count(words[piece.statement])
+    return names[piece.statement] + ("" if whole else "." + "".join(map(str, piece.parts)))
 
 
 @pytest.mark.parametrize(
@@ -65,14 +74,15 @@ def test_parts_that_stand_in_one_whole_join_it() -> None:
     assert decided(reports, {"A0 B0": 0.9, "A1 B0": 0.8}) == ["A0 A1 B0"]
 
 
-def test_parts_in_other_words_join_by_the_sentences_that_they_are_like() -> None:
+def test_two_sentences_that_another_prints_apart_are_two_things_said() -> None:
     whole = said(f"{ROADS} for the summer. I said that {MINES}.")
     parts = (
         said("Bridges and roads in our delta stay shut all year"),
         said("He offers quarries, mines and much more"),
     )
     reports = (report("A", *parts), report("B", whole))
-    assert decided(reports, {"A0 B0": 0.9, "A1 B0": 0.8}) == ["A0 A1 B0"]
+    assert decided(reports, {"A0 B0": 0.9, "A1 B0": 0.8}) == ["A0 B0.0", "A1 B0.1"]
+    assert decided(reports, {"A0 B0": 0.9}) == ["A0 B0", "A1"]
 
 
 def test_a_repeat_in_one_article_joins_though_it_has_other_matches_there() -> None:

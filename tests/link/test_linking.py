@@ -73,11 +73,30 @@ def test_a_vague_middle_joins_nothing() -> None:
     assert not together(linked(north, middle, south), north[1][0], south[1][0])
 
 
-def test_one_quotation_may_be_two_elsewhere() -> None:
+def test_a_quotation_that_is_two_elsewhere_is_cut_in_two() -> None:
     first, second = "The port of Orsk has been empty for a year", "Forty cranes stand idle and rust in the rain"
     whole = report("Whole", Said(TOSK, D, f"{first}. {second}."), Said(TOSK, D, BRIDGE))
     parted = report("Parted", Said(TOSK, D, first), Said(TOSK, D, second))
-    assert together(linked(whole, parted), whole[1][0], *parted[1])
+    found = linked(whole, parted)
+    text = whole[0].text
+    pieces = {
+        " ".join(span.of(text) for span in reading.content): {other.statement for other in cluster.readings}
+        for cluster in found
+        for reading in cluster.readings
+        if reading.statement == whole[1][0].id
+    }
+    assert pieces == {
+        f"{first}.": {whole[1][0].id, parted[1][0].id},
+        f"{second}.": {whole[1][0].id, parted[1][1].id},
+    }
+    assert len({cluster.id for cluster in found}) == len(found)
+
+
+def test_a_quotation_of_which_another_prints_a_part_stays_whole() -> None:
+    first, second = "The port of Orsk has been empty for a year", "Forty cranes stand idle and rust in the rain"
+    whole, part = report("Whole", Said(TOSK, D, f"{first}. {second}.")), report("Part", Said(TOSK, D, second))
+    (cluster,) = linked(whole, part)
+    assert {reading.content for reading in cluster.readings} == {whole[1][0].content, part[1][0].content}
 
 
 def test_a_paraphrase_in_the_lead_joins_its_quotation() -> None:

@@ -113,7 +113,7 @@ def test_a_repair_is_shown_where_it_stands() -> None:
     text = "He said.“Ten came,” and left."
     repairs = (Edit(8, 8, " ", "space missing"), Edit(17, 18, "’", "mark of another style"))
     one = document("a", "Herald", text, repairs=repairs)
-    (view,) = text_views(Articles((one,), (), (), (), Settings(), "0"), {})
+    (view,) = text_views(Articles((one,), (), (), (), Settings(), "0"), [])
     assert view.repairs == (
         ("He said.“Ten came,” and left.", "nothing", "a space", "space missing"),
         ("He said.“Ten came,” and left.", ",", "’", "mark of another style"),

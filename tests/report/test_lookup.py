@@ -59,7 +59,7 @@ def test_a_ring_of_tellings_loses_nothing() -> None:
     desk.thing(ringed)
     desk.thing(second)
     statements = {one.id: one for one in (ringed, second)}
-    tree = thing_tree(desk.things, statements, {ringed.id: 0, second.id: 1})
+    tree = thing_tree(desk.things, statements, {ringed.id: [(ringed.content, 0)], second.id: [(second.content, 1)]})
     assert sorted(i for root in tree.roots for i in tree.below(root)) == [0, 1]
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sayso.comparison import Articles
 from sayso.config import Settings
 from sayso.records import Cause, Document, Furniture, Kind, Lacuna, SetAside, Statement
+from sayso.report.lookup import Marked
 from sayso.report.page import statements_html
 from sayso.report.texts import article_blocks
 from sayso.report.visible import visible
@@ -39,7 +40,7 @@ def articles(draw: st.DrawFn) -> tuple[Document, list[Statement]]:
 @given(articles())
 def test_the_blocks_hold_the_article_character_for_character(case: tuple[Document, list[Statement]]) -> None:
     article, statements = case
-    blocks = article_blocks(article, statements, {one.id: n for n, one in enumerate(statements)})
+    blocks = article_blocks(article, [Marked(one, one.content, n) for n, one in enumerate(statements)])
     assert "".join(run.text for block in blocks for run in block.runs) == article.text
 
 
@@ -81,7 +82,7 @@ def test_each_statement_has_its_permalink_once() -> None:
     articles = comparison().articles
     for one in articles.documents:
         said = [statement for statement in articles.statements if statement.document == one.id]
-        blocks = article_blocks(one, said, {})
+        blocks = article_blocks(one, [Marked(each, each.content, None) for each in said])
         ids = [run.id for block in blocks for run in block.runs if run.id]
         assert sorted(ids) == sorted(f"st-{statement.id}" for statement in said)
 
@@ -90,7 +91,7 @@ def test_a_run_names_the_things_said_over_it_outermost_first() -> None:
     one = document("d", "Herald", "“I told her: ‘No,’” he said.")
     outer = Statement("outer", "d", Kind.DIRECT, (Span(1, 18),))
     inner = Statement("inner", "d", Kind.DIRECT, (Span(14, 16),))
-    blocks = article_blocks(one, [outer, inner], {"outer": 7, "inner": 3})
+    blocks = article_blocks(one, [Marked(outer, outer.content, 7), Marked(inner, inner.content, 3)])
     run = next(run for block in blocks for run in block.runs if run.text == "No")
     assert run.things == (7, 3)
     assert run.depth == 2
@@ -102,6 +103,6 @@ def test_what_is_set_aside_and_lost_is_shown_with_its_reason() -> None:
         "d", "Herald", text,
         set_aside=(SetAside(Span(0, 4), Furniture.MENU),), lacunae=(Lacuna(Span(19, 19), Cause.PAYWALL),),
     )  # fmt: skip
-    blocks = article_blocks(one, [], {})
+    blocks = article_blocks(one, [])
     assert [block.why for block in blocks if block.why] == ["menu"]
     assert [run.lost for block in blocks for run in block.runs if run.lost] == ["paywall"]

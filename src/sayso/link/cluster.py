@@ -3,20 +3,25 @@
 Connected components chain: A is like B, B is a vague sentence like C, and A and C are two things said. So a pair must
 be the best match of both its sides, and two groups merge only where the scores between all their readings, pairs never
 proposed counting 0, are on average enough.
+
+Of a long quotation one outlet may print the first sentence, and the last one elsewhere: then it is cut into pieces,
+each with the sentences that the other has together. What has one match or none stays whole.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from sayso.config import LinkSettings
+from sayso.link.pieces import Piece, cut, part_count
 from sayso.link.rules import Ids, Scored
 from sayso.link.wording import Wording
 from sayso.records import Statement
-from sayso.spans import Span
 
-__all__ = ["clusters"]
+__all__ = ["between", "clusters"]
 
 _PART_INSIDE = 0.7
 """Share of the words of a part that must stand in the whole: one quotation here, two there."""
@@ -27,42 +32,73 @@ _REPEATED = 0.6
 _Scores = Mapping[Ids, Scored]
 
 
-def clusters(statements: Sequence[Statement], scored: _Scores, settings: LinkSettings) -> tuple[tuple[str, ...], ...]:
-    """Ids of the statements of each thing said; every statement is in exactly one."""
+class _Known(NamedTuple):
+    """What the decision looks at."""
+
+    scored: _Scores
+    statements: Mapping[str, Statement]
+    words: Mapping[str, Wording]
+    min_score: float
+
+
+def clusters(
+    statements: Sequence[Statement], words: Mapping[str, Wording], scored: _Scores, settings: LinkSettings
+) -> tuple[tuple[Piece, ...], ...]:
+    """The pieces of each thing said; every sentence of every statement is in exactly one piece of one cluster.
+
+    ``words`` are the wordings of those statements that are in a pair.
+    """
     by_id = {statement.id: statement for statement in statements}
-    words = _words(scored)
-    group_of: dict[str, tuple[str, ...]] = {statement.id: (statement.id,) for statement in statements}
-    for left, right in _kept(scored, by_id, settings):
-        ours, theirs = group_of[left], group_of[right]
-        if ours != theirs and _one(ours, theirs, scored, by_id, words, settings.min_score):
+    known = _Known(scored, by_id, words, settings.min_score)
+    kept = _kept(scored, by_id, settings)
+    pieces = _pieces(by_id, kept, known)
+    group_of: dict[Piece, tuple[Piece, ...]] = {piece: (piece,) for found in pieces.values() for piece in found}
+    for ids in kept:
+        ours, theirs = (group_of[_holding(pieces[i], _parts(scored[ids], i))] for i in ids)
+        if ours != theirs and _one(ours, theirs, known):
             both = (*ours, *theirs)
             group_of.update(dict.fromkeys(both, both))
     return tuple(sorted(set(group_of.values())))
 
 
-def _words(scored: _Scores) -> dict[str, Wording]:
-    return {side.statement.id: side for pair, _ in scored.values() for side in (pair.left, pair.right)}
+def between(left: Piece, right: Piece, scored: _Scores) -> Scored | None:
+    """How two pieces were scored; None where they were not, or where other sentences of the two were found alike."""
+    found = scored.get((left.statement, right.statement)) or scored.get((right.statement, left.statement))
+    if found is None or any(not _parts(found, piece.statement) & set(piece.parts) for piece in (left, right)):
+        return None
+    return found
+
+
+def _parts(scored: Scored, statement: str) -> frozenset[int]:
+    """The sentences of one side of a pair that are like some of the other."""
+    pair = scored.pair
+    return pair.left_parts if pair.left.statement.id == statement else pair.right_parts
 
 
 def _kept(scored: _Scores, statements: Mapping[str, Statement], settings: LinkSettings) -> list[Ids]:
     """The pairs to link, best first: mutual best matches, and sure ones that may be parts of what is matched."""
     best = _best(scored)
     chosen = []
-    for ids, (_, score) in scored.items():
+    for ids, found in scored.items():
         left, right = (statements[i] for i in ids)
-        firsts = (best[left.id, right.document] == ids) + (best[right.id, left.document] == ids)
-        if score >= (settings.min_score if firsts == 2 else settings.sure_score) and firsts:
+        firsts = sum(
+            any(best[one.id, part, other.document] == ids for part in _parts(found, one.id))
+            for one, other in ((left, right), (right, left))
+        )
+        if found.score >= (settings.min_score if firsts == 2 else settings.sure_score) and firsts:
             chosen.append(ids)
     return sorted(chosen, key=lambda ids: _standing(ids, scored))
 
 
-def _best(scored: _Scores) -> dict[tuple[str, str], Ids]:
-    """For a statement and another document: the best pair."""
-    found: dict[tuple[str, str], Ids] = {}
+def _best(scored: _Scores) -> dict[tuple[str, int, str], Ids]:
+    """For a sentence of a statement and another document: the best pair."""
+    found: dict[tuple[str, int, str], Ids] = {}
     for ids in sorted(scored, key=lambda ids: _standing(ids, scored)):
         pair = scored[ids].pair
-        found.setdefault((pair.left.statement.id, pair.right.statement.document), ids)
-        found.setdefault((pair.right.statement.id, pair.left.statement.document), ids)
+        for part in pair.left_parts:
+            found.setdefault((pair.left.statement.id, part, pair.right.statement.document), ids)
+        for part in pair.right_parts:
+            found.setdefault((pair.right.statement.id, part, pair.left.statement.document), ids)
     return found
 
 
@@ -72,57 +108,67 @@ def _standing(ids: Ids, scored: _Scores) -> tuple[float, float, Ids]:
     return -score, round(abs(pair.left.place - pair.right.place), 4), ids
 
 
-def _one(
-    ours: Sequence[str],
-    theirs: Sequence[str],
-    scored: _Scores,
-    statements: Mapping[str, Statement],
-    words: Mapping[str, Wording],
-    min_score: float,
-) -> bool:
+# --- pieces ---------------------------------------------------------------------------------------------------------
+
+
+def _pieces(statements: Iterable[str], kept: Iterable[Ids], known: _Known) -> dict[str, tuple[Piece, ...]]:
+    """Each statement cut where links hold to different sentences of it."""
+    linked: dict[str, list[frozenset[int]]] = defaultdict(list)
+    for ids in kept:
+        for i in ids:
+            linked[i].append(_parts(known.scored[ids], i))
+    return {i: tuple(Piece(i, parts) for parts in cut(_count(known, i), linked[i])) for i in statements}
+
+
+def _count(known: _Known, statement: str) -> int:
+    return part_count(known.words[statement]) if statement in known.words else 1
+
+
+def _holding(pieces: Sequence[Piece], parts: frozenset[int]) -> Piece:
+    return next(piece for piece in pieces if parts & set(piece.parts))
+
+
+# --- which pieces are one -------------------------------------------------------------------------------------------
+
+
+def _one(ours: Sequence[Piece], theirs: Sequence[Piece], known: _Known) -> bool:
     """Whether two groups are one thing said."""
     across = []
     for left, right in product(ours, theirs):
-        if statements[left].document != statements[right].document:
-            across.append(_score(left, right, scored))
-        elif not _belong(left, right, (*ours, *theirs), scored, words):
+        if known.statements[left.statement].document != known.statements[right.statement].document:
+            across.append(_score(left, right, known.scored))
+        elif not _belong(left, right, (*ours, *theirs), known):
             return False
-    return sum(across) >= min_score * len(across)
+    return sum(across) >= known.min_score * len(across)
 
 
-def _score(left: str, right: str, scored: _Scores) -> float:
-    found = scored.get((left, right)) or scored.get((right, left))
+def _score(left: Piece, right: Piece, scored: _Scores) -> float:
+    found = between(left, right, scored)
     return found.score if found is not None else 0.0
 
 
-def _belong(left: str, right: str, members: Iterable[str], scored: _Scores, words: Mapping[str, Wording]) -> bool:
-    """Whether two statements of one article may be one thing said: a repeat, or parts of what another prints whole."""
-    one, other = words[left], words[right]
+def _belong(left: Piece, right: Piece, members: Iterable[Piece], known: _Known) -> bool:
+    """Whether two pieces of one article may be one thing said: a repeat, or parts of what another prints whole."""
     # What someone tells, and that he tells it, are two things said, though the words of one stand in the other.
-    if one.statement.within != other.statement.within:
+    if known.statements[left.statement].within != known.statements[right.statement].within:
         return False
-    if _inside(one, other) >= _REPEATED or _inside(other, one) >= _REPEATED:
-        return True
-    return any(_parts(left, right, whole, scored, words) for whole in members if whole not in (left, right))
-
-
-def _parts(left: str, right: str, whole: str, scored: _Scores, words: Mapping[str, Wording]) -> bool:
-    """Whether two statements stand in one of another article: by their words, or each like another sentence of it."""
-    if words[whole].statement.document == words[left].statement.document:
+    if left.statement == right.statement:
         return False
-    if all(_inside(words[part], words[whole]) >= _PART_INSIDE for part in (left, right)):
+    if _inside(left, right, known) >= _REPEATED or _inside(right, left, known) >= _REPEATED:
         return True
-    spans = [_matched(part, whole, scored) for part in (left, right)]
-    return spans[0] is not None and spans[1] is not None and not spans[0].overlaps(spans[1])
+    document = known.statements[left.statement].document
+    wholes = (piece for piece in members if known.statements[piece.statement].document != document)
+    return any(all(_inside(part, whole, known) >= _PART_INSIDE for part in (left, right)) for whole in wholes)
 
 
-def _matched(part: str, whole: str, scored: _Scores) -> Span | None:
-    """The characters of ``whole`` that were found like ``part``."""
-    if (whole, part) in scored:
-        return scored[whole, part].pair.left.span
-    return scored[part, whole].pair.right.span if (part, whole) in scored else None
-
-
-def _inside(part: Wording, whole: Wording) -> float:
+def _inside(one: Piece, whole: Piece, known: _Known) -> float:
     """Share of the content stems of one that the other has."""
-    return len(part.stems & whole.stems) / len(part.stems) if part.stems else 0.0
+    ours, theirs = _stems(one, known), _stems(whole, known)
+    return len(ours & theirs) / len(ours) if ours else 0.0
+
+
+def _stems(piece: Piece, known: _Known) -> frozenset[str]:
+    wording = known.words[piece.statement]
+    if len(piece.parts) >= part_count(wording):
+        return wording.stems
+    return frozenset().union(*(wording.parts[part].stems for part in piece.parts))

@@ -25,10 +25,16 @@ __all__ = ["FEATURES", "Compared", "feature_table", "grains"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
-    """A pair with what the features are made of. ``run`` is the longest common run of words."""
+    """A pair with what the features are made of. ``run`` is the longest common run of words.
+
+    ``left_parts`` are the sentences of the left statement, by number, that are like sentences of the right one, and
+    the other way; the same in all grains of a pair.
+    """
 
     left: Wording
     right: Wording
+    left_parts: frozenset[int]
+    right_parts: frozenset[int]
     left_mass: float
     right_mass: float
     shared: frozenset[str]
@@ -59,6 +65,8 @@ class Feature(NamedTuple):
 
 
 _FLOOR = 1e-9
+_ANSWERS = 0.5
+"""Share of the closeness of the likest two sentences of a pair from which two others answer one another too."""
 _FEW = 3
 """Content stems under which words in common are no evidence, nor is a sentence by itself worth comparing."""
 
@@ -70,7 +78,21 @@ def grains(left: Wording, right: Wording, weights: Mapping[str, float]) -> tuple
     """
     one, other = _likest_part(left, right, weights), _likest_part(right, left, weights)
     chosen = {(id(a), id(b)): (a, b) for a, b in ((left, right), (one, right), (left, other), (one, other))}
-    return tuple(compared(a, b, weights) for a, b in chosen.values())
+    places = _alike_parts(left, right, weights)
+    return tuple(compared(a, b, weights, places) for a, b in chosen.values())
+
+
+def _alike_parts(left: Wording, right: Wording, weights: Mapping[str, float]) -> tuple[frozenset[int], frozenset[int]]:
+    """The sentences of each side that answer one another: each the likest to the other."""
+    rows, columns = left.parts or (left,), right.parts or (right,)
+    close = np.array([[_closeness(one, other, weights) for other in columns] for one in rows])
+    enough = min(close.max(), close.max() * _ANSWERS)
+    pairs = [
+        (i, j)
+        for i, j in np.argwhere(close >= enough).tolist()
+        if close[i, j] >= close[i].max() and close[i, j] >= close[:, j].max()
+    ]
+    return frozenset(i for i, _ in pairs), frozenset(j for _, j in pairs)
 
 
 def _likest_part(whole: Wording, other: Wording, weights: Mapping[str, float]) -> Wording:
@@ -85,13 +107,20 @@ def _closeness(left: Wording, right: Wording, weights: Mapping[str, float]) -> f
     return _cosine(left.stems, right.stems, weights) + 0.5 * round(float(left.row @ right.row), 3)
 
 
-def compared(left: Wording, right: Wording, weights: Mapping[str, float]) -> Compared:
-    """Everything about the pair alone."""
+def compared(
+    left: Wording,
+    right: Wording,
+    weights: Mapping[str, float],
+    parts: tuple[frozenset[int], frozenset[int]] = (frozenset([0]), frozenset([0])),
+) -> Compared:
+    """Everything about the pair alone. ``parts`` are the sentences of each whole that answer one another."""
     shared = left.stems & right.stems
     run = _longest_run(left.tokens, right.tokens)
     return Compared(
         left=left,
         right=right,
+        left_parts=parts[0],
+        right_parts=parts[1],
         left_mass=_mass(left.stems, weights),
         right_mass=_mass(right.stems, weights),
         shared=shared,
@@ -178,14 +207,18 @@ def feature_table(pairs: Sequence[Compared]) -> npt.NDArray[np.float64]:
 def _competition(pairs: Sequence[Compared]) -> npt.NDArray[np.float64]:
     similar: dict[tuple[str, str], float] = {}
     orders: dict[tuple[str, str], tuple[str, int, str, int]] = {}
+    places: dict[tuple[str, str], frozenset[int]] = {}
     for pair in pairs:
-        for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        for one, other, parts in ((pair.left, pair.right, pair.left_parts), (pair.right, pair.left, pair.right_parts)):
             key = (one.statement.id, other.statement.id)
             similar[key] = max(similar.get(key, 0.0), pair.similarity)
             orders[key] = (one.statement.document, one.order, other.statement.document, other.order)
-    rivals: dict[tuple[str, str], list[float]] = defaultdict(list)
+            places[key] = parts
+    # Only what is like the same sentences competes: the second sentence of a speech takes nothing from the first.
+    rivals: dict[tuple[str, int, str], list[float]] = defaultdict(list)
     for (left, right), value in similar.items():
-        rivals[left, orders[left, right][2]].append(value)
+        for part in places[left, right]:
+            rivals[left, part, orders[left, right][2]].append(value)
     ranked = {key: sorted(values, reverse=True) for key, values in rivals.items()}
     by_order = {orders[key]: value for key, value in similar.items()}
     return np.array([_standing(pair, ranked, by_order, similar) for pair in pairs])
@@ -193,13 +226,16 @@ def _competition(pairs: Sequence[Compared]) -> npt.NDArray[np.float64]:
 
 def _standing(
     pair: Compared,
-    ranked: Mapping[tuple[str, str], Sequence[float]],
+    ranked: Mapping[tuple[str, int, str], Sequence[float]],
     by_order: Mapping[tuple[str, int, str, int], float],
     similar: Mapping[tuple[str, str], float],
 ) -> list[float]:
     a, b = pair.left.statement, pair.right.statement
     mine = similar[a.id, b.id]
-    standings = [_among(mine, ranked[a.id, b.document]), _among(mine, ranked[b.id, a.document])]
+    standings = [
+        _best_standing(mine, [ranked[a.id, part, b.document] for part in pair.left_parts]),
+        _best_standing(mine, [ranked[b.id, part, a.document] for part in pair.right_parts]),
+    ]
     ranks = [rank for rank, _ in standings]
     margins = [margin for _, margin in standings]
     neighbours = [
@@ -209,6 +245,10 @@ def _standing(
         if (i, j) != (0, 0)
     ]
     return [sum(1 / rank for rank in ranks) / 2, min(margins), max(neighbours)]
+
+
+def _best_standing(mine: float, rivals: Iterable[Sequence[float]]) -> tuple[int, float]:
+    return min((_among(mine, ranked) for ranked in rivals), key=lambda found: (found[0], -found[1]))
 
 
 def _among(mine: float, ranked: Sequence[float]) -> tuple[int, float]:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from sayso.config import LinkSettings
 from sayso.link.because import link_reason, passages, single_reason, together_reason
-from sayso.link.cluster import clusters
+from sayso.link.cluster import between, clusters
 from sayso.link.encode import Encoder, default_encoder
 from sayso.link.features import Compared, feature_table, grains
 from sayso.link.model import Model, bundled_model
 from sayso.link.pairs import candidates
+from sayso.link.pieces import Piece, content_of
 from sayso.link.rules import Scored, corrected
 from sayso.link.speakers import same_speaker
-from sayso.link.wording import stem_weights, wordings
+from sayso.link.wording import Wording, stem_weights, wordings
 from sayso.records import Document, Link, Reading, Speaker, Statement, StatementCluster, Story
+from sayso.spans import Span
 
 __all__ = ["decide", "link", "look"]
 
@@ -40,8 +44,12 @@ def link(
     it is sorted by the first reading.
     """
     told = {document.id: document for document in documents if document.id in story.documents}
-    present = sorted({s.id: s for s in statements if s.document in told}.values(), key=_place)
+    present = sorted({s.id: s for s in statements if s.document in told}.values(), key=_in_order)
     return decide(story, told, present, look(told, present, encoder), bundled_model(), settings)
+
+
+def _in_order(statement: Statement) -> tuple[str, tuple[Span, ...], str]:
+    return statement.document, statement.content, statement.id
 
 
 def look(
@@ -66,51 +74,78 @@ def decide(
     """The things said, given the candidate pairs among all statements of the story and the weights."""
     copies = frozenset(frozenset((copy.left, copy.right)) for copy in story.copies)
     scored = corrected(pairs, model.score(feature_table(pairs)).tolist(), copies)
-    by_id = {statement.id: statement for statement in statements}
+    words = {side.statement.id: side for pair in pairs for side in (pair.left, pair.right) if not side.narrowed}
+    members = _Members({statement.id: statement for statement in statements}, words, documents)
     found = (
-        _cluster(story, [by_id[i] for i in members], scored, documents, settings)
-        for members in clusters(statements, scored, settings)
+        _cluster(story, sorted(map(members.of, pieces), key=_place), scored, documents, settings)
+        for pieces in clusters(statements, words, scored, settings)
     )
     return tuple(sorted(found, key=lambda c: (c.readings[0].document, c.readings[0].content, c.id)))
 
 
-def _place(statement: Statement) -> tuple[str, tuple[tuple[int, int], ...], str]:
-    return statement.document, statement.content, statement.id
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A statement in a cluster, and those of its words that belong to it."""
+
+    statement: Statement
+    piece: Piece
+    content: tuple[Span, ...]
+
+    @property
+    def key(self) -> str:
+        """The id of a whole statement; of a piece, that and where it stands."""
+        whole = self.content == self.statement.content
+        return self.statement.id if whole else f"{self.statement.id} {self.content}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    statements: Mapping[str, Statement]
+    words: Mapping[str, Wording]
+    documents: Mapping[str, Document]
+
+    def of(self, piece: Piece) -> _Member:
+        statement = self.statements[piece.statement]
+        text = self.documents[statement.document].text
+        content = content_of(piece, statement.content, self.words.get(statement.id), text)
+        return _Member(statement, piece, content)
+
+
+def _place(member: _Member) -> tuple[str, tuple[Span, ...], str]:
+    return member.statement.document, member.content, member.statement.id
 
 
 def _cluster(
     story: Story,
-    members: Sequence[Statement],
+    members: Sequence[_Member],
     scored: Mapping[tuple[str, str], Scored],
     documents: Mapping[str, Document],
     settings: LinkSettings,
 ) -> StatementCluster:
-    ordered = sorted(members, key=_place)
-    links = _links(ordered, scored, documents, settings)
-    speaker = _speaker(ordered)
+    statements = [member.statement for member in members]
+    links = _links(members, scored, documents, settings)
     return StatementCluster(
-        id=hashlib.sha256("\n".join(sorted(s.id for s in ordered)).encode()).hexdigest()[:16],
+        id=hashlib.sha256("\n".join(sorted(member.key for member in members)).encode()).hexdigest()[:16],
         story=story.id,
-        readings=tuple(Reading(s.document, s.id, s.content, s.kind) for s in ordered),
+        readings=tuple(Reading(m.statement.document, m.statement.id, m.content, m.statement.kind) for m in members),
         links=links,
-        speaker=speaker,
+        speaker=_speaker(statements),
         score=min((found.score for found in links), default=1.0),
-        because=together_reason(ordered, links, documents) if links else single_reason(ordered, documents),
+        because=together_reason(statements, links, documents) if links else single_reason(statements, documents),
     )
 
 
 def _links(
-    members: Sequence[Statement],
+    members: Sequence[_Member],
     scored: Mapping[tuple[str, str], Scored],
     documents: Mapping[str, Document],
     settings: LinkSettings,
 ) -> tuple[Link, ...]:
     found = []
-    for i, left in enumerate(members):
-        for right in members[i + 1 :]:
-            pair = scored.get((left.id, right.id))
-            if pair is not None and pair.score >= settings.min_score:
-                found.append(_link(pair, documents, settings))
+    for left, right in combinations(members, 2):
+        pair = between(left.piece, right.piece, scored)
+        if pair is not None and pair.score >= settings.min_score:
+            found.append(_link(pair, documents, settings))
     return tuple(found)
 
 

@@ -129,7 +129,8 @@ def _refused(pair: Compared) -> bool:
 
 def _only_context(pair: Compared) -> bool:
     """Whether nothing that is said is alike, only the speaker and what stands around: two points of one speech."""
-    return len(pair.shared) < _FEW_SHARED and max(pair.contained) < _HALF and pair.meaning < _SOME_SENSE
+    few = len(pair.shared) < _OWN_WORDS and max(pair.contained) < _HALF and len(pair.run) < _RUN_WORDS
+    return few and pair.meaning < _SOME_SENSE
 
 
 def _anybodys_words(pair: Compared) -> bool:

@@ -21,6 +21,8 @@ def same_speaker(left: Speaker | None, right: Speaker | None) -> bool | None:
         return None
     if left.id == right.id:
         return True
+    if left.kind is not right.kind:
+        return None
     if not (_names(left.name) and _names(right.name)) or _words(left.name) & _words(right.name):
         return None
     return False

@@ -10,7 +10,17 @@ from sayso.comparison import Articles
 from sayso.records import Act, Document, Kind, Statement
 from sayso.report import words as w
 from sayso.report.chain import chain
-from sayso.report.lookup import anchor, brief, labels, reported, speaker_found, speaker_name, tail, words
+from sayso.report.lookup import (
+    Marked,
+    anchor,
+    brief,
+    labels,
+    reported,
+    speaker_found,
+    speaker_name,
+    tail,
+    words,
+)
 from sayso.report.rows import word_count
 from sayso.report.texts import article_blocks
 from sayso.report.views import ArticlesView, OutletView, RunView, Said, StatementView, TextView
@@ -23,7 +33,7 @@ _TITLE_WORD = re.compile(r"\w{4,}")
 
 def articles_page(articles: Articles) -> ArticlesView:
     """What the pages of ``sayso statements`` and ``sayso clean`` show."""
-    thing_of = {statement.id: n for n, statement in enumerate(articles.statements)}
+    marked = [Marked(statement, statement.content, n) for n, statement in enumerate(articles.statements)]
     number = len(articles.documents)
     extract = articles.settings.extract
     kept = ", ".join(filter(None, (w.surer_than(extract.min_confidence), w.kept_to(extract.acts))))
@@ -34,7 +44,7 @@ def articles_page(articles: Articles) -> ArticlesView:
         acts=acts_in(statement.act for statement in articles.statements),
         nothing=f"No statement was found{f', {kept}' if kept else ''}.",
         said=tuple(_said(document, articles) for document in articles.documents),
-        texts=text_views(articles, thing_of),
+        texts=text_views(articles, marked),
         run=run_view(articles),
         card_of={n: anchor("row", statement.id) for n, statement in enumerate(articles.statements)},
         outlets_of=dict.fromkeys(range(len(articles.statements)), 1),
@@ -65,12 +75,11 @@ def outlet_views(articles: Articles, more_notes: Mapping[str, tuple[str, ...]] |
     )
 
 
-def text_views(articles: Articles, thing_of: Mapping[str, int]) -> tuple[TextView, ...]:
-    """The whole articles with their statements marked; each linked to what ``thing_of`` gives for it."""
-    said = {
-        document.id: [one for one in articles.statements if one.document == document.id]
-        for document in articles.documents
-    }
+def text_views(articles: Articles, marked: Iterable[Marked]) -> tuple[TextView, ...]:
+    """The whole articles with what is reported in them marked, and linked to its thing said."""
+    said: dict[str, list[Marked]] = {document.id: [] for document in articles.documents}
+    for one in marked:
+        said[one.statement.document].append(one)
     named = labels(articles)
     return tuple(
         TextView(
@@ -78,7 +87,7 @@ def text_views(articles: Articles, thing_of: Mapping[str, int]) -> tuple[TextVie
             label=named[document.id],
             headline=one_line(document.headline or ""),
             path=one_line(document.uri),
-            blocks=tuple(article_blocks(document, said[document.id], thing_of)),
+            blocks=tuple(article_blocks(document, said[document.id])),
             aside=tuple(_aside(document)),
             repairs=tuple(_repairs(document)),
             lost=tuple(w.CAUSE_WORDS[lacuna.cause] for lacuna in document.lacunae),

@@ -42,7 +42,7 @@ def page_view(comparison: Comparison) -> PageView:
         matrix=tuple(row for card in cards for row in maker.matrix_rows(card)),
         cards=cards,
         alone=alone,
-        texts=text_views(articles, lookup.thing_of),
+        texts=text_views(articles, lookup.marked()),
         run=run_view(articles),
         card_of=maker.card_of,
         outlets_of={thing: len(lookup.outlets(thing)) for thing in range(len(lookup.things))},

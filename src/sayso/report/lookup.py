@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.comparison import Articles, Comparison
 from sayso.records import Change, Collation, Document, Kind, Reading, Statement
@@ -15,6 +16,7 @@ from sayso.spans import Span
 
 __all__ = [
     "Lookup",
+    "Marked",
     "ThingTree",
     "anchor",
     "brief",
@@ -50,10 +52,18 @@ class ThingTree:
             yield from self.below(child)
 
 
+class Marked(NamedTuple):
+    """Words of an article that are marked: those of a statement, or of a piece of it, and the thing said, if shown."""
+
+    statement: Statement
+    content: tuple[Span, ...]
+    thing: int | None
+
+
 class Lookup:
     """A comparison with its indices. ``labels`` name each article on the page; ``origins`` its first like article."""
 
-    __slots__ = ("documents", "labels", "origins", "statements", "thing_of", "things", "tree")
+    __slots__ = ("documents", "labels", "origins", "statements", "things", "things_of", "tree")
 
     def __init__(self, comparison: Comparison) -> None:
         articles = comparison.articles
@@ -61,13 +71,15 @@ class Lookup:
         self.statements = {statement.id: statement for statement in articles.statements}
         self.labels = labels(articles)
         self.things = comparison.things_said
-        self.thing_of = {
-            reading.statement: index
-            for index, collation in enumerate(self.things)
-            for reading in collation.cluster.readings
-        }
+        self.things_of = _things_of(self.things)
         self.origins = _origins(comparison)
-        self.tree = thing_tree(self.things, self.statements, self.thing_of)
+        self.tree = thing_tree(self.things, self.statements, self.things_of)
+
+    def marked(self) -> Iterator[Marked]:
+        """What is marked in the articles, in reading order: each statement, or each piece that is a thing said."""
+        for statement in self.statements.values():
+            for content, thing in self.things_of.get(statement.id, ((statement.content, None),)):
+                yield Marked(statement, content, thing)
 
     def text(self, document: str, span: Span) -> str:
         """The characters of a span of an article."""
@@ -101,6 +113,15 @@ class Lookup:
     def shared(self, thing: int) -> bool:
         """Whether more than one article has it."""
         return len({reading.document for reading in self.things[thing].cluster.readings}) > 1
+
+
+def _things_of(things: Sequence[Collation]) -> dict[str, tuple[tuple[tuple[Span, ...], int], ...]]:
+    """For each statement the things said that it reports, mostly one, each with its words, in reading order."""
+    found: dict[str, list[tuple[tuple[Span, ...], int]]] = {}
+    for index, collation in enumerate(things):
+        for reading in collation.cluster.readings:
+            found.setdefault(reading.statement, []).append((reading.content, index))
+    return {statement: tuple(sorted(pieces)) for statement, pieces in found.items()}
 
 
 def labels(articles: Articles) -> dict[str, str]:
@@ -184,11 +205,15 @@ def anchor(prefix: str, name: str) -> str:
     return f"{prefix}-{name}"
 
 
-def thing_tree(things: Sequence[Collation], statements: dict[str, Statement], thing_of: dict[str, int]) -> ThingTree:
+def thing_tree(
+    things: Sequence[Collation],
+    statements: dict[str, Statement],
+    things_of: Mapping[str, Sequence[tuple[tuple[Span, ...], int]]],
+) -> ThingTree:
     """The tree of things said, made from what is told within what; a ring of tellings is cut where it closes."""
     parents: dict[int, int] = {}
     for index, collation in enumerate(things):
-        told_in = Counter(_teller(reading, statements, thing_of) for reading in collation.cluster.readings)
+        told_in = Counter(_teller(reading, statements, things_of) for reading in collation.cluster.readings)
         del told_in[None]
         for parent, _ in sorted(told_in.items(), key=lambda item: (-item[1], item[0] or 0)):
             if parent is not None and not _leads_to(parent, index, parents):
@@ -201,9 +226,16 @@ def thing_tree(things: Sequence[Collation], statements: dict[str, Statement], th
     return ThingTree(roots, {parent: tuple(found) for parent, found in children.items()})
 
 
-def _teller(reading: Reading, statements: dict[str, Statement], thing_of: dict[str, int]) -> int | None:
+def _teller(
+    reading: Reading,
+    statements: dict[str, Statement],
+    things_of: Mapping[str, Sequence[tuple[tuple[Span, ...], int]]],
+) -> int | None:
+    """The thing said within which this is told: of a teller in pieces the one whose words it stands among."""
     statement = statements.get(reading.statement)
-    return None if statement is None or statement.within is None else thing_of.get(statement.within)
+    told = things_of.get(statement.within, ()) if statement is not None and statement.within is not None else ()
+    around = (thing for content, thing in told if any(one.overlaps(own) for one in content for own in reading.content))
+    return next(around, told[0][1] if told else None)
 
 
 def _leads_to(start: int, goal: int, parents: dict[int, int]) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sayso.records import Document, Kind, Role, Statement
-from sayso.report.lookup import anchor
+from sayso.records import Document, Kind, Role
+from sayso.report.lookup import Marked, anchor
 from sayso.report.segments import Piece, pieces
 from sayso.report.words import CAUSE_WORDS, KIND_WORDS
 from sayso.spans import Span
@@ -45,10 +45,10 @@ class Block:
     why: str = ""
 
 
-def article_blocks(document: Document, statements: Sequence[Statement], thing_of: Mapping[str, int]) -> list[Block]:
+def article_blocks(document: Document, marked: Sequence[Marked]) -> list[Block]:
     """The article from its first character to its last: the runs' texts, joined, are ``document.text``."""
     outer = _outer_blocks(document)
-    cutter = _Cutter(document, statements, thing_of)
+    cutter = _Cutter(document, marked)
     blocks: list[Block] = []
     runs: list[Run] = []
     place = 0
@@ -84,10 +84,9 @@ def _outer_blocks(document: Document) -> list[tuple[Span, str, str]]:
 class _Cutter:
     """Cuts one article into runs; every statement's permalink is given once, at its first run that has none."""
 
-    def __init__(self, document: Document, statements: Sequence[Statement], thing_of: Mapping[str, int]) -> None:
+    def __init__(self, document: Document, marked: Sequence[Marked]) -> None:
         self.text = document.text
-        self.thing_of = thing_of
-        self.telling = [(statement, span) for statement in statements for span in statement.content]
+        self.telling = [(one, span) for one in marked for span in one.content]
         self.aside = document.set_aside
         self.lost = document.lacunae
         self.named: set[str] = set()
@@ -110,11 +109,11 @@ class _Cutter:
         telling = [self.telling[i][0] for i in piece.over if i < first_aside]
         if not telling or why:
             return Run(text, why=why)
-        things = tuple(dict.fromkeys(self.thing_of[one.id] for one in telling if one.id in self.thing_of))
-        return Run(text, things, self._name(telling), telling[-1].kind, len(telling))
+        things = tuple(dict.fromkeys(one.thing for one in telling if one.thing is not None))
+        return Run(text, things, self._name(telling), telling[-1].statement.kind, len(telling))
 
-    def _name(self, telling: Sequence[Statement]) -> str:
-        for statement in reversed(telling):
+    def _name(self, telling: Sequence[Marked]) -> str:
+        for statement in (one.statement for one in reversed(telling)):
             if statement.id not in self.named:
                 self.named.add(statement.id)
                 return anchor("st", statement.id)

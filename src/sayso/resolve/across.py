@@ -109,10 +109,13 @@ def _rewritten(
     if place in told:
         cluster, because, score = told[place]
         entity = common[key_of(cluster.nodes[0])]
-        return replace(statement, speaker=Speaker(entity.id, entity.name, min(score, speaker.score), because))
+        return replace(
+            statement, speaker=Speaker(entity.id, entity.name, min(score, speaker.score), because, entity.kind)
+        )
     entity = common[place]
     spelt = "" if entity.name == speaker.name else f"; elsewhere “{entity.name}”"
-    return replace(statement, speaker=Speaker(entity.id, entity.name, speaker.score, speaker.because + spelt))
+    because = speaker.because + spelt
+    return replace(statement, speaker=Speaker(entity.id, entity.name, speaker.score, because, entity.kind))
 
 
 def _speaking(

@@ -215,7 +215,8 @@ class _Walk:
         if found is None or found.known is None:
             return replace(statement, speaker=None)
         known = found.known
-        return replace(statement, speaker=Speaker(known.id, known.printed, round(found.score, 3), found.because))
+        speaker = Speaker(known.id, known.printed, round(found.score, 3), found.because, known.kind)
+        return replace(statement, speaker=speaker)
 
 
 def _takes_up(token: Token) -> bool:
