@@ -25,8 +25,9 @@ __all__ = ["FEATURES", "Compared", "feature_table", "grains"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compared:
-    """A pair with what the features are made of. ``run`` is the longest common run of words.
+    """A pair with what the features are made of.
 
+    ``run`` is the longest common run of words, ``rarest`` the weight of the rarest stem in common, 0 for none.
     ``left_parts`` are the sentences of the left statement, by number, that are like sentences of the right one, and
     the other way; the same in all grains of a pair.
     """
@@ -40,7 +41,7 @@ class Compared:
     shared: frozenset[str]
     shared_mass: float
     run: tuple[Token, ...]
-    run_mass: float
+    rarest: float
     cosine: float
     meaning: float
     frame: float
@@ -126,7 +127,7 @@ def compared(
         shared=shared,
         shared_mass=_mass(shared, weights),
         run=run,
-        run_mass=_mass({token.stem for token in run if token.stem}, weights),
+        rarest=max((weights.get(word, 1.0) for word in shared), default=0.0),
         cosine=_cosine(left.stems, right.stems, weights),
         meaning=round(float(left.row @ right.row), 3),
         frame=_cosine(left.frame, right.frame, weights),
@@ -169,6 +170,11 @@ def _speakers(pair: Compared) -> bool | None:
     return same_speaker(pair.left.statement.speaker, pair.right.statement.speaker)
 
 
+def _one_of(pair: Compared) -> float:
+    """How few statements the speaker whom both name has: of one that is quoted once in each article, all is said."""
+    return 1 / max(1, pair.left.of_speaker, pair.right.of_speaker) if _speakers(pair) else 0.0
+
+
 def _apart(left: Collection[str], right: Collection[str]) -> float:
     return float(bool(left) and bool(right) and not set(left) & set(right))
 
@@ -176,10 +182,12 @@ def _apart(left: Collection[str], right: Collection[str]) -> float:
 EVIDENCE = (
     Feature("cosine", lambda p: p.cosine),
     Feature("few_shared", lambda p: float(len(p.shared) < _FEW)),
+    Feature("rarest_shared", lambda p: p.rarest / 6),
     Feature("run_words", lambda p: math.log1p(len(p.run)) / 3),
     Feature("meaning", lambda p: max(0.0, p.meaning)),
     Feature("meaning_paraphrased", lambda p: max(0.0, p.meaning) * (not _both(p, Kind.DIRECT))),
     Feature("speaker_same", lambda p: float(_speakers(p) is True)),
+    Feature("speaker_says_little", _one_of),
     Feature("speaker_differs", lambda p: float(_speakers(p) is False)),
     Feature("numbers_apart", lambda p: _apart(p.left.numbers, p.right.numbers)),
     Feature("negation_differs", lambda p: float((p.left.negations > 0) != (p.right.negations > 0))),
@@ -187,6 +195,7 @@ EVIDENCE = (
     Feature("frame", lambda p: p.frame),
     Feature("lengths_apart", lambda p: abs(math.log((len(p.left.tokens) + 3) / (len(p.right.tokens) + 3))) / 3),
     Feature("shortness", lambda p: 1 / (1 + min(len(p.left.stems), len(p.right.stems)))),
+    Feature("places_apart", lambda p: abs(p.left.place - p.right.place)),
     Feature("narrowed", lambda p: (p.left.narrowed + p.right.narrowed) / 2),
 )
 

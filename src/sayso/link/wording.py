@@ -33,7 +33,8 @@ Row = npt.NDArray[np.float64]
 class Wording:
     """What is compared of a statement.
 
-    ``place`` is where its first word stands in the article (0..1), ``order`` its rank among the article's statements.
+    ``place`` is where its first word stands in the article (0..1), ``order`` its rank among the article's statements,
+    ``of_speaker`` how many of those are its speaker's, 0 where he is not known.
     ``frame`` are the content stems around it, ``row`` is its embedding. ``parts`` are its sentences by themselves,
     where it has several: one outlet prints three sentences of a speech, another the second one. ``narrowed`` marks such
     a part.
@@ -42,6 +43,7 @@ class Wording:
     statement: Statement
     place: float
     order: int
+    of_speaker: int
     span: Span
     tokens: tuple[Token, ...]
     stems: frozenset[str]
@@ -61,10 +63,18 @@ def wordings(
     cut = [sentences(documents[s.document].text, s.content)[:_MAX_SENTENCES] for s in statements]
     names = _names(cut)
     orders = _orders(statements)
+    by_speaker = Counter(_by_speaker(statement) for statement in statements if statement.speaker is not None)
     texts = (documents[s.document].text for s in statements)
     rows = encoded((said for text, parts in zip(texts, cut, strict=True) for said in _said(text, parts)), encoder)
     return tuple(
-        _wording(statement, parts, documents[statement.document].text, orders[statement.id], names, rows)
+        _wording(
+            statement,
+            parts,
+            documents[statement.document].text,
+            (orders[statement.id], by_speaker[_by_speaker(statement)]),
+            names,
+            rows,
+        )
         for statement, parts in zip(statements, cut, strict=True)
     )
 
@@ -83,6 +93,10 @@ def stem_weights(documents: Iterable[Document]) -> dict[str, float]:
                 counts.update(sentence.stems)
                 total += 1
     return {word: math.log(1 + total / count) for word, count in counts.items()}
+
+
+def _by_speaker(statement: Statement) -> tuple[str, str]:
+    return statement.document, statement.speaker.id if statement.speaker is not None else ""
 
 
 def _said(text: str, parts: Sequence[Sentence]) -> list[str]:
@@ -112,7 +126,7 @@ def _wording(
     statement: Statement,
     parts: Sequence[Sentence],
     text: str,
-    order: int,
+    among: tuple[int, int],
     names: frozenset[str],
     rows: Mapping[str, Row],
 ) -> Wording:
@@ -124,7 +138,8 @@ def _wording(
         return Wording(
             statement=statement,
             place=statement.content[0].start / max(1, len(text)),
-            order=order,
+            order=among[0],
+            of_speaker=among[1],
             span=Span(words[0].span.start, words[-1].span.end) if words else statement.content[0],
             tokens=words,
             stems=stems,
