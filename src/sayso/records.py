@@ -372,7 +372,8 @@ class Reading:
 class StatementCluster:
     """One thing said. ``readings`` are sorted by document, then place.
 
-    ``score`` (0..1) is that of the weakest link, 1.0 for one reading.
+    ``score`` (0..1) is that of the weakest of the links that it takes to hold the readings together, 1.0 for one
+    reading.
     """
 
     id: str

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.config import LinkSettings
-from sayso.records import Copy, Document, Kind, Statement
+from sayso.link.cluster import necessary
+from sayso.records import Copy, Document, Kind, Link, Passage, Statement
+from sayso.spans import Span
 from tests.link.said import Said, linked, report, together
 
 D, I, M = Kind.DIRECT, Kind.INDIRECT, Kind.MIXED  # noqa: E741
@@ -180,3 +182,14 @@ def test_odd_texts_do_no_harm() -> None:
     odd = report("Odd", Said(None, D, "\ud800 \x00 …"), Said(None, D, "—"), Said(TOSK, D, "word " * 3000))
     also = report("Also", Said(None, D, "—"), Said(TOSK, D, "word " * 2000))
     assert len(linked(odd, also)) >= 3
+
+
+def test_a_cluster_is_as_strong_as_the_weakest_link_that_it_needs() -> None:
+    def link(left: str, right: str, score: float) -> Link:
+        point = Passage("A", Span(0, 0))
+        return Link(left, right, score, "", point, point)
+
+    strong, other, weak = link("a", "b", 0.95), link("b", "c", 0.9), link("a", "c", 0.56)
+    assert necessary([weak, other, strong]) == [strong, other]
+    assert necessary([weak, strong]) == [strong, weak]
+    assert necessary([]) == []

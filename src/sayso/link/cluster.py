@@ -19,9 +19,9 @@ from sayso.config import LinkSettings
 from sayso.link.pieces import Piece, cut, part_count
 from sayso.link.rules import Ids, Scored
 from sayso.link.wording import Wording
-from sayso.records import Statement
+from sayso.records import Link, Statement
 
-__all__ = ["between", "clusters"]
+__all__ = ["between", "clusters", "necessary"]
 
 _PART_INSIDE = 0.7
 """Share of the words of a part that must stand in the whole: one quotation here, two there."""
@@ -172,3 +172,18 @@ def _stems(piece: Piece, known: _Known) -> frozenset[str]:
     if len(piece.parts) >= part_count(wording):
         return wording.stems
     return frozenset().union(*(wording.parts[part].stems for part in piece.parts))
+
+
+def necessary(links: Sequence[Link]) -> list[Link]:
+    """The strongest links that hold the readings together: a cluster is as strong as the weakest of these.
+
+    Kruskal's maximum spanning tree; a weak third link between readings that two strong ones join takes nothing away.
+    """
+    group: dict[str, frozenset[str]] = {}
+    needed = []
+    for link in sorted(links, key=lambda link: (-link.score, link.left, link.right)):
+        left, right = (group.get(i, frozenset([i])) for i in (link.left, link.right))
+        if left != right:
+            needed.append(link)
+            group.update(dict.fromkeys(left | right, left | right))
+    return needed

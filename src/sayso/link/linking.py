@@ -13,7 +13,7 @@ from itertools import combinations
 
 from sayso.config import LinkSettings
 from sayso.link.because import link_reason, passages, single_reason, together_reason
-from sayso.link.cluster import between, clusters
+from sayso.link.cluster import between, clusters, necessary
 from sayso.link.encode import Encoder, default_encoder
 from sayso.link.features import Compared, feature_table, grains
 from sayso.link.model import Model, bundled_model
@@ -124,14 +124,15 @@ def _cluster(
 ) -> StatementCluster:
     statements = [member.statement for member in members]
     links = _links(members, scored, documents, settings)
+    needed = necessary(links)
     return StatementCluster(
         id=hashlib.sha256("\n".join(sorted(member.key for member in members)).encode()).hexdigest()[:16],
         story=story.id,
         readings=tuple(Reading(m.statement.document, m.statement.id, m.content, m.statement.kind) for m in members),
         links=links,
         speaker=_speaker(statements),
-        score=min((found.score for found in links), default=1.0),
-        because=together_reason(statements, links, documents) if links else single_reason(statements, documents),
+        score=min((found.score for found in needed), default=1.0),
+        because=together_reason(statements, needed, documents) if links else single_reason(statements, documents),
     )
 
 
