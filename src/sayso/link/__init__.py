@@ -1,6 +1,7 @@
 """Statements of a story -> StatementCluster: one thing said."""
 
+from sayso.link.elsewhere import elsewhere
 from sayso.link.encode import Encoder
 from sayso.link.linking import link
 
-__all__ = ["Encoder", "link"]
+__all__ = ["Encoder", "elsewhere", "link"]
