@@ -1,11 +1,10 @@
 """Links between readings of one thing said: the table of precision, recall, F1 and near misses, and the training.
 
-    python benchmarks/quality/links.py [--gold ../shared/gold]   the table, each event scored by weights of the others
-    python benchmarks/quality/links.py train                     new weights and their card, from all events
+    python -m benchmarks.quality.links [--gold ../shared/gold]   the table, each event scored by weights of the others
+    python -m benchmarks.quality.links train                     new weights and their card, from all events
 
-A gold reading is stood for by a statement of the same article where their shared characters cover at least half of
-the shorter one. Recall counts the required pairs (sure, not repeats), precision forgives unsure ones, near misses are
-pairs that people marked as different.
+With ``-v`` the table is followed by where the required pairs were lost, how often a score is right, and the passages of
+what was missed or linked by mistake.
 """
 
 from __future__ import annotations
@@ -14,67 +13,33 @@ import argparse
 import hashlib
 import json
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from sayso import Settings, pipeline
+from benchmarks.quality.events import FILES, Event, Pair, Reading, Score, across, events, reading_of, same, score
+from benchmarks.quality.link_losses import Judged, Loss, Stage, judged, losses, told
+from sayso import pipeline
 from sayso.config import LinkSettings
 from sayso.link.features import FEATURES, Compared, feature_table
-from sayso.link.linking import decide, look
+from sayso.link.linking import decide, look, weighed
 from sayso.link.model import Model, fit
 from sayso.link.wording import Wording
-from sayso.records import Capture, Document, Kind, Speaker, Statement, StatementCluster, Story
+from sayso.records import Kind, Speaker, Statement, StatementCluster
 from sayso.spans import Span
 
 MODEL = Path(__file__).parents[2] / "src/sayso/link/model.json"
 CARD = MODEL.with_name("MODEL_CARD.md")
-FILES = ("links_dev_docs.jsonl", "links_dev.jsonl")
 UNSURE = 0.5
 """What an unsure gold pair counts in training; a sure one counts 1."""
 NEAR_MISS = 2.0
 """What a near miss counts: it is what people would be misled by."""
-
-Row = dict[str, Any]
-Reading = tuple[str, frozenset[int]]
-Pair = tuple[Reading, Reading]
-
-
-@dataclass(frozen=True)
-class Event:
-    """An event's articles and what people found in them."""
-
-    documents: tuple[Document, ...]
-    gold: tuple[Row, ...]
-
-    @cached_property
-    def story(self) -> Story:
-        ids = tuple(sorted(document.id for document in self.documents))
-        return Story(ids[0], ids, origins=tuple((i,) for i in ids))
-
-    @cached_property
-    def allowed(self) -> list[Pair]:
-        return _cross_pairs(row for row in self.gold if row["type"] == "same")
-
-    @cached_property
-    def sure(self) -> list[Pair]:
-        return _cross_pairs(row for row in self.gold if row["type"] == "same" and row.get("sure", True))
-
-    @cached_property
-    def required(self) -> list[Pair]:
-        rows = (row for row in self.gold if row["type"] == "same" and row.get("sure", True))
-        return _cross_pairs({**row, "readings": [r for r in row["readings"] if not r.get("repeat")]} for row in rows)
-
-    @cached_property
-    def near_misses(self) -> list[Pair]:
-        return _cross_pairs(row for row in self.gold if row["type"] == "different")
 
 
 @dataclass(frozen=True)
@@ -96,22 +61,12 @@ class Prepared:
         return np.array([same for same, _ in labelled]), np.array([weight for _, weight in labelled])
 
 
-@dataclass(frozen=True)
-class Score:
-    """Percent, as the shared scorer counts."""
-
-    precision: float
-    recall: float
-    f1: float
-    near_miss: float
-    predicted: int
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; 0 also where the gold is absent, since it can't ship."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("action", nargs="?", choices=("table", "train"), default="table")
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument("-v", "--verbose", action="store_true", help="where links are lost, and which")
     options = parser.parse_args(arguments)
     if not all((options.gold / name).is_file() for name in FILES):
         print(f"links: skipped, no {' and '.join(FILES)} in {options.gold}")
@@ -119,21 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gold = events(options.gold)
     own, perfect = prepared(gold, extracted), prepared(gold, given)
     print(table(own, perfect))
+    if options.verbose:
+        print(detail(own, [*own, *perfect], LinkSettings()))
     if options.action == "train":
         write_model(options.gold, own, perfect)
     return 0
-
-
-def events(gold: Path) -> tuple[Event, ...]:
-    """The events of the gold, sorted by id, their articles cleaned as a user's would be."""
-    captures: dict[str, list[Capture]] = defaultdict(list)
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for row in _rows(gold / FILES[0]):
-        captures[row["story_id"]].append(_capture(row))
-    for row in _rows(gold / FILES[1]):
-        rows[row["story_id"]].append(row)
-    cleaned = {key: pipeline.clean_captures(captures[key], settings=Settings()).documents for key in sorted(captures)}
-    return tuple(Event(documents, tuple(rows[key])) for key, documents in cleaned.items())
 
 
 def prepared(found: Sequence[Event], source: Callable[[Event], tuple[Statement, ...]]) -> tuple[Prepared, ...]:
@@ -180,11 +125,41 @@ def table(own: Sequence[Prepared], gold: Sequence[Prepared], settings: LinkSetti
 
 def scored(found: Sequence[Prepared], training: Sequence[Prepared], settings: LinkSettings) -> Score:
     """The score of ``found``, each event linked by weights estimated from the other events of ``training``."""
-    predicted: list[Pair] = []
-    for one in found:
-        model = trained([other for other in training if other.event.story.id != one.event.story.id])
-        predicted += pairs_of(linked(one, model, settings))
+    predicted = [pair for one in found for pair in pairs_of(linked(one, _without(one, training), settings))]
     return score([one.event for one in found], predicted)
+
+
+def detail(found: Sequence[Prepared], training: Sequence[Prepared], settings: LinkSettings) -> str:
+    """Where required pairs were lost, how often a score is right, and the passages of what went wrong."""
+    lost: list[Loss] = []
+    links: list[Judged] = []
+    for one in found:
+        model = _without(one, training)
+        clusters = linked(one, model, settings)
+        scored = weighed(one.event.story, one.pairs, model)
+        lost += losses(one.event, one.statements, scored, pairs_of(clusters), settings.min_score)
+        links += judged(one.event, clusters)
+    texts = {document.id: document.text for one in found for document in one.event.documents}
+    missed = [(f"lost at {loss.stage}", loss.best, loss.pair) for loss in lost if loss.stage is not Stage.FOUND]
+    false = [("linked", link.score, link.pair) for link in links if not link.right]
+    shown = (
+        f"{how} ({value:.2f})\n    {_shown(pair[0], texts)}\n    {_shown(pair[1], texts)}"
+        for how, value, pair in [*missed, *false]
+    )
+    return "\n".join([told(lost, links), *shown])
+
+
+def _without(one: Prepared, training: Sequence[Prepared]) -> Model:
+    """The weights estimated from the other events."""
+    return trained([other for other in training if other.event.story.id != one.event.story.id])
+
+
+def _shown(reading: Reading, texts: Mapping[str, str]) -> str:
+    """The characters of a reading on one line."""
+    document, places = reading
+    text = texts[document]
+    gap = [text[i] if i + 1 in places or i + 1 == len(text) else text[i] + " … " for i in sorted(places)]
+    return " ".join("".join(gap).split()).removesuffix(" …")
 
 
 def linked(one: Prepared, model: Model, settings: LinkSettings) -> tuple[StatementCluster, ...]:
@@ -203,19 +178,8 @@ def trained(training: Sequence[Prepared]) -> Model:
 
 def pairs_of(clusters: Iterable[StatementCluster]) -> list[Pair]:
     """The cross-outlet pairs of readings of the clusters."""
-    found = ([_reading(r.document, r.content) for r in cluster.readings] for cluster in clusters)
-    return [pair for readings in found for pair in _across(readings)]
-
-
-def score(found: Sequence[Event], predicted: Sequence[Pair]) -> Score:
-    """As the shared scorer counts."""
-    allowed = [pair for event in found for pair in event.allowed]
-    required = [pair for event in found for pair in event.required]
-    near = [pair for event in found for pair in event.near_misses]
-    right = _share(predicted, allowed)
-    recall = _share(required, predicted)
-    f1 = 2 * right * recall / (right + recall) if right + recall else 0.0
-    return Score(right, recall, f1, _share(near, predicted), len(predicted))
+    found = ([reading_of(r.document, r.content) for r in cluster.readings] for cluster in clusters)
+    return [pair for readings in found for pair in across(readings)]
 
 
 def write_model(gold: Path, own: Sequence[Prepared], perfect: Sequence[Prepared]) -> None:
@@ -236,7 +200,7 @@ def _card(digests: dict[str, str], same: Counter[float], measured: str) -> str:
 
 * **What**: logistic regression over {len(FEATURES)} features of a pair of statements (`features.py`); gives the
   probability that both report one utterance. Plain numbers in `model.json`; no text of the data is in them.
-* **Made by**: `python benchmarks/quality/links.py train`, {datetime.now(UTC).date().isoformat()}. Newton's method
+* **Made by**: `python -m benchmarks.quality.links train`, {datetime.now(UTC).date().isoformat()}. Newton's method
   with an L2 penalty, no random numbers: the same input gives the same digits.
 * **Data**: links_dev, 12 events, each reported by 3 US outlets, annotated by one reader in two passes. Trained on
   {same[1.0]:.0f} pairs of one utterance and {same[0.0]:.0f} of two, from statements found by sayso itself and from the
@@ -261,61 +225,15 @@ def _grain(wording: Wording) -> Reading:
     """The characters of a statement, or of the one sentence of it that is compared."""
     start, end = wording.span
     inside = ((max(start, a), min(end, b)) for a, b in wording.statement.content)
-    return _reading(wording.statement.document, [(a, b) for a, b in inside if a < b])
+    return reading_of(wording.statement.document, [(a, b) for a, b in inside if a < b])
 
 
 def _label(event: Event, pair: Pair) -> tuple[float, float]:
-    if any(_same(pair, other) for other in event.sure):
+    if any(same(pair, other) for other in event.sure):
         return 1.0, 1.0
-    if any(_same(pair, other) for other in event.allowed):
+    if any(same(pair, other) for other in event.allowed):
         return 1.0, UNSURE
-    return 0.0, NEAR_MISS if any(_same(pair, other) for other in event.near_misses) else 1.0
-
-
-def _share(pairs: Sequence[Pair], others: Sequence[Pair]) -> float:
-    return 100 * sum(any(_same(pair, other) for other in others) for pair in pairs) / max(1, len(pairs))
-
-
-def _same(pair: Pair, other: Pair) -> bool:
-    (a, b), (c, d) = pair, other
-    return (_stands_for(a, c) and _stands_for(b, d)) or (_stands_for(a, d) and _stands_for(b, c))
-
-
-def _stands_for(left: Reading, right: Reading) -> bool:
-    if left[0] != right[0]:
-        return False
-    shared = len(left[1] & right[1])
-    return shared > 0 and 2 * shared >= min(len(left[1]), len(right[1]))
-
-
-def _cross_pairs(rows: Iterable[Row]) -> list[Pair]:
-    found = ([_reading(r["doc"], r["content_spans"]) for r in row["readings"]] for row in rows)
-    return [pair for readings in found for pair in _across(readings)]
-
-
-def _across(readings: Sequence[Reading]) -> Iterator[Pair]:
-    return (pair for pair in combinations(readings, 2) if pair[0][0] != pair[1][0])
-
-
-def _reading(document: str, content: Iterable[Sequence[int]]) -> Reading:
-    return document, frozenset(i for start, end in content for i in range(start, end))
-
-
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-def _capture(row: Row) -> Capture:
-    return Capture(
-        uri=row["id"],
-        body=row["text"].encode(),
-        media_type="text/plain",
-        charset="utf-8",
-        key=row["id"],
-        outlet=row["outlet"].casefold(),
-        published=row.get("date"),
-        headline=row.get("title"),
-    )
+    return 0.0, NEAR_MISS if any(same(pair, other) for other in event.near_misses) else 1.0
 
 
 if __name__ == "__main__":

@@ -60,11 +60,11 @@ def _speakers() -> Part:
 
 
 def _links() -> Part:
-    from benchmarks.quality import links
+    from benchmarks.quality import events, links
     from sayso.config import LinkSettings
 
     def measure(folder: Path) -> Measured:
-        found = links.events(folder)
+        found = events.events(folder)
         own, given = (links.prepared(found, source) for source in (links.extracted, links.given))
         scores = [links.scored(one, [*own, *given], LinkSettings()) for one in (own, given)]
         names = ("sayso, from the articles", "sayso, from the annotated spans")
@@ -79,7 +79,7 @@ def _links() -> Part:
 
     return Part(
         "links",
-        links.FILES,
+        events.FILES,
         measure,
         margin=1.7,
         margin_because="One of 118 required pairs is 0.85 % of recall, so about 0.5 of F1, and one of 117 near misses "

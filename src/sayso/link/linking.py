@@ -19,13 +19,13 @@ from sayso.link.features import Compared, feature_table, grains
 from sayso.link.model import Model, bundled_model
 from sayso.link.pairs import candidates
 from sayso.link.pieces import Piece, content_of
-from sayso.link.rules import Scored, corrected
+from sayso.link.rules import Ids, Scored, corrected
 from sayso.link.speakers import same_speaker
 from sayso.link.wording import Wording, stem_weights, wordings
 from sayso.records import Document, Link, Reading, Speaker, Statement, StatementCluster, Story
 from sayso.spans import Span
 
-__all__ = ["decide", "link", "look"]
+__all__ = ["decide", "link", "look", "weighed"]
 
 _DEFAULTS = LinkSettings()
 
@@ -72,8 +72,7 @@ def decide(
     settings: LinkSettings,
 ) -> tuple[StatementCluster, ...]:
     """The things said, given the candidate pairs among all statements of the story and the weights."""
-    copies = frozenset(frozenset((copy.left, copy.right)) for copy in story.copies)
-    scored = corrected(pairs, model.score(feature_table(pairs)).tolist(), copies)
+    scored = weighed(story, pairs, model)
     words = {side.statement.id: side for pair in pairs for side in (pair.left, pair.right) if not side.narrowed}
     members = _Members({statement.id: statement for statement in statements}, words, documents)
     found = (
@@ -81,6 +80,12 @@ def decide(
         for pieces in clusters(statements, words, scored, settings)
     )
     return tuple(sorted(found, key=lambda c: (c.readings[0].document, c.readings[0].content, c.id)))
+
+
+def weighed(story: Story, pairs: Sequence[Compared], model: Model) -> dict[Ids, Scored]:
+    """Each pair of statements in its best grain, with the probability that it is one utterance."""
+    copies = frozenset(frozenset((copy.left, copy.right)) for copy in story.copies)
+    return corrected(pairs, model.score(feature_table(pairs)).tolist(), copies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The weights of the features: a logistic regression, stored as plain numbers in ``model.json``.
 
-How they were estimated stands in ``MODEL_CARD.md``; ``benchmarks/quality/links.py train`` makes both anew.
+How they were estimated stands in ``MODEL_CARD.md``; ``python -m benchmarks.quality.links train`` makes both anew.
 """
 
 from __future__ import annotations
