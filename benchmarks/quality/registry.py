@@ -87,6 +87,31 @@ def _links() -> Part:
     )
 
 
+def _paraphrases() -> Part:
+    from benchmarks.quality import paraphrases
+
+    def measure(_: Path) -> Measured:
+        rows: list[list[object]] = []
+        figures: dict[str, float] = {}
+        for name in paraphrases.SETS:
+            for title, held_out in (("looked at", False), ("held out", True)):
+                found = paraphrases.tally(paraphrases.read(name, held_out=held_out))
+                apart = 100 - 100 * found.near_misses / found.different
+                rows.append([f"{name}, {title}", found.recall, found.precision, 100 - apart])
+                figures[f"{name}_{title.replace(' ', '_')}_recall"] = found.recall
+                figures[f"{name}_{title.replace(' ', '_')}_near_misses_kept_apart"] = apart
+        columns = ["recall", "precision", "near misses linked"]
+        return Measured(figures, table("paraphrases that share no wording (our own)", columns, rows))
+
+    return Part(
+        "paraphrases",
+        [],
+        measure,
+        margin=1.7,
+        margin_because="One of the 60 pairs of a half is 1.7: one may turn over.",
+    )
+
+
 def _copies() -> Part:
     from benchmarks.quality import copies
 
@@ -137,6 +162,7 @@ PARTS: dict[str, Callable[[], Part]] = {
     "names": _names,
     "speakers": _speakers,
     "links": _links,
+    "paraphrases": _paraphrases,
     "copies": _copies,
     "stories": _stories,
 }

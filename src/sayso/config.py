@@ -94,7 +94,7 @@ class GroupSettings:
 class LinkSettings:
     """When statements of different outlets are one thing said."""
 
-    min_score: float = 0.55
+    min_score: float = 0.6
     """Pairs below (0..1) are not linked."""
     sure_score: float = 0.7
     """Links below are shown as "possibly the same"."""

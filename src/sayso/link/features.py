@@ -29,7 +29,8 @@ class Compared:
 
     ``run`` is the longest common run of words, ``rarest`` the weight of the rarest stem in common, 0 for none.
     ``left_parts`` are the sentences of the left statement, by number, that are like sentences of the right one, and
-    the other way; the same in all grains of a pair.
+    the other way; the same in all grains of a pair. ``nearest`` is by how much each is the other's nearest in meaning,
+    0 where it is not.
     """
 
     left: Wording
@@ -44,6 +45,7 @@ class Compared:
     rarest: float
     cosine: float
     meaning: float
+    nearest: float
     frame: float
 
     @property
@@ -72,15 +74,16 @@ _FEW = 3
 """Content stems under which words in common are no evidence, nor is a sentence by itself worth comparing."""
 
 
-def grains(left: Wording, right: Wording, weights: Mapping[str, float]) -> tuple[Compared, ...]:
+def grains(left: Wording, right: Wording, weights: Mapping[str, float], *, margin: float = 0.0) -> tuple[Compared, ...]:
     """The pair as a whole, and where a side has several sentences, with the sentence of it that is most like the other.
 
     The best of these decides: who prints one sentence of a long quotation shares little with the whole of it.
+    ``margin`` is by how much each is the other's nearest in meaning, 0 where it is not.
     """
     one, other = _likest_part(left, right, weights), _likest_part(right, left, weights)
     chosen = {(id(a), id(b)): (a, b) for a, b in ((left, right), (one, right), (left, other), (one, other))}
     places = _alike_parts(left, right, weights)
-    return tuple(compared(a, b, weights, places) for a, b in chosen.values())
+    return tuple(compared(a, b, weights, places, margin) for a, b in chosen.values())
 
 
 def _alike_parts(left: Wording, right: Wording, weights: Mapping[str, float]) -> tuple[frozenset[int], frozenset[int]]:
@@ -113,6 +116,7 @@ def compared(
     right: Wording,
     weights: Mapping[str, float],
     parts: tuple[frozenset[int], frozenset[int]] = (frozenset([0]), frozenset([0])),
+    margin: float = 0.0,
 ) -> Compared:
     """Everything about the pair alone. ``parts`` are the sentences of each whole that answer one another."""
     shared = left.stems & right.stems
@@ -130,6 +134,7 @@ def compared(
         rarest=max((weights.get(word, 1.0) for word in shared), default=0.0),
         cosine=_cosine(left.stems, right.stems, weights),
         meaning=round(float(left.row @ right.row), 3),
+        nearest=margin,
         frame=_cosine(left.frame, right.frame, weights),
     )
 

@@ -17,7 +17,7 @@ from sayso.link.cluster import between, clusters, necessary
 from sayso.link.encode import Encoder, default_encoder
 from sayso.link.features import Compared, feature_table, grains
 from sayso.link.model import Model, bundled_model
-from sayso.link.pairs import candidates
+from sayso.link.pairs import candidates, nearest
 from sayso.link.pieces import Piece, content_of
 from sayso.link.rules import Ids, Scored, corrected
 from sayso.link.speakers import same_speaker
@@ -60,7 +60,12 @@ def look(
         return ()
     found = wordings(statements, documents, encoder or default_encoder())
     weights = stem_weights([documents[key] for key in sorted(documents)])
-    return tuple(grain for i, j in candidates(found) for grain in grains(found[i], found[j], weights))
+    by_far = nearest(found)
+    return tuple(
+        grain
+        for i, j in candidates(found)
+        for grain in grains(found[i], found[j], weights, margin=by_far.get((i, j), 0.0))
+    )
 
 
 def decide(

@@ -16,7 +16,7 @@ from sayso.link.words import Sentence, Token, negations, sentences, tokens
 from sayso.records import Document, Statement
 from sayso.spans import Span
 
-__all__ = ["Wording", "stem_weights", "wordings"]
+__all__ = ["Row", "Wording", "stem_weights", "wordings"]
 
 _FRAME_CHARS = 160
 """How far around a statement the words count as its frame ("in a tweet on Friday", "the committee's report")."""
