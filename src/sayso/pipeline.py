@@ -24,7 +24,7 @@ from sayso.extract import extract, of_acts, with_tellers
 from sayso.parse import parse
 from sayso.read import read
 from sayso.records import Act, Capture, Collation, Document, Dropped, Reason, Stage, Statement, Story
-from sayso.resolve import Resolved, across, comparer, in_document
+from sayso.resolve import Resolved, across, comparer, in_document, with_occasions
 from sayso.threads import keep_to_one_thread, one_thread
 from sayso.workers import Workers, lost_article
 
@@ -237,7 +237,8 @@ def _resolved(document: Document, *, settings: Settings) -> Resolved | Dropped:
 def _parsed_and_resolved(document: Document, settings: Settings) -> Resolved:
     # One article at a time: a parser that stumbles in a batch would not tell over which article.
     (parsed,) = parse([_readable(document)])
-    return in_document(parsed, extract(parsed, settings=settings.extract), settings=settings.resolve)
+    found = in_document(parsed, extract(parsed, settings=settings.extract), settings=settings.resolve)
+    return with_occasions(parsed, found)
 
 
 def _readable(document: Document) -> Document:

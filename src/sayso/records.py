@@ -31,6 +31,7 @@ __all__ = [
     "Kind",
     "Lacuna",
     "Link",
+    "Occasion",
     "Paragraph",
     "Passage",
     "Reading",
@@ -289,14 +290,25 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """Where or by what means it was said, as printed: “in an interview with the Courier”.
+
+    ``carried``: not told of this statement, but of its speaker, and of no other occasion of his.
+    """
+
+    span: Span
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution in one article: these words, reported with this cue, from this source.
 
     ``content`` is a tuple of spans in text order: “X,” she said, “Y.” is one statement of two. ``cue``, ``source``
     and ``addressee`` are None where the article prints none; ``speaker`` is None where it does not decide who is
     meant. ``within`` is the id of the statement that tells this one. ``hedge`` is the span of *reportedly* and the
-    like. ``confidence`` is 0..1. ``act`` is what the reporting words make of it: the content of a
-    *denied* one is what was denied. What somebody did not say, or not yet, is ``unsaid``.
+    like, ``occasion`` None where the article tells none. ``confidence`` is 0..1. ``act`` is what the reporting words
+    make of it: the content of a *denied* one is what was denied. What somebody did not say, or not yet, is ``unsaid``.
     """
 
     id: str
@@ -312,6 +324,7 @@ class Statement:
     because: str = ""
     speaker: Speaker | None = None
     act: Act = Act.SAID
+    occasion: Occasion | None = None
 
 
 # --- group, link --------------------------------------------------------------------------------------------------

@@ -88,8 +88,8 @@ def test_schemas_say_the_same_of_the_same() -> None:
 def test_a_statement_row_has_the_keys_that_others_build_on() -> None:
     row = json.loads(render_statements(comparison().articles, "jsonl").splitlines()[0])
     assert list(row) == [
-        "document", "path", "id", "kind", "act", "content", "cue", "source", "speaker", "within", "hedge", "confidence",
-        "because",
+        "document", "path", "id", "kind", "act", "content", "cue", "source", "speaker", "within", "hedge",
+        "addressee", "occasion", "confidence", "because",
     ]  # fmt: skip
     assert row["content"] == [{"start": 42, "end": 75, "text": "We will open the gates in October"}]
     assert row["speaker"] == {"id": "e-tosk", "name": "Ilmar Tosk"}

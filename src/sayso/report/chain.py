@@ -1,4 +1,4 @@
-"""Who told whom, until it reached the page: speaker → whom he told → who told it on → wire → outlet."""
+"""Who told whom, until it reached the page: speaker → whom he told → on what occasion → who told it on → outlet."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from sayso.report.words import act_word
 __all__ = ["STEP_WORDS", "Step", "chain"]
 
 STEP_WORDS: Final = {"to": "to ", "told by": "as told by ", "wire": "wire "}
+_CARRIED = " (as the article tells elsewhere)"
 
 
 class Step(NamedTuple):
-    """One hand that the words went through. ``role`` is ``said``, ``to``, ``told by``, ``wire`` or ``outlet``."""
+    """A hand that the words went through. ``role`` is ``said``, ``to``, ``on``, ``told by``, ``wire`` or ``outlet``."""
 
     role: str
     name: str
@@ -27,18 +28,27 @@ def chain(statement: Statement, document: Document, statements: Mapping[str, Sta
 
     Who tells it in denying or asking it, and not in saying it, has that act beside the name.
     """
-    steps = _hands(statement, document, "said")
+    steps = [*_hands(statement, document, "said"), *_occasion(statement, document)]
     seen = {statement.id}
     teller = statements.get(statement.within or "")
     while teller is not None and teller.id not in seen:
         seen.add(teller.id)
         steps += _hands(teller, document, "told by", act=act_word(teller.act))
+        steps += _occasion(teller, document)
         teller = statements.get(teller.within or "")
     wire = document.credit or (document.dateline.agency if document.dateline else None)
     if wire and one_line(wire).casefold() != one_line(document.outlet).casefold():
         steps.append(Step("wire", one_line(wire)))
     steps.append(Step("outlet", one_line(document.outlet)))
     return steps
+
+
+def _occasion(statement: Statement, document: Document) -> list[Step]:
+    """“in an interview with the Courier”, as printed; and whether it is printed there or elsewhere in the article."""
+    told = statement.occasion
+    if told is None:
+        return []
+    return [Step("on", f"“{one_line(told.span.of(document.text))}”{_CARRIED if told.carried else ''}")]
 
 
 def _hands(statement: Statement, document: Document, role: str, *, act: str = "") -> list[Step]:

@@ -13,6 +13,7 @@ from sayso.records import (
     Document,
     Dropped,
     Entity,
+    Occasion,
     Passage,
     Reading,
     Speaker,
@@ -29,6 +30,7 @@ from sayso.report.shapes import (
     DocumentRow,
     DroppedRow,
     EntityRow,
+    OccasionRow,
     PassageRow,
     PieceRow,
     ReadingRow,
@@ -98,6 +100,8 @@ def statement_row(statement: Statement, document: Document) -> StatementRow:
         "speaker": _speaker_row(statement.speaker),
         "within": statement.within,
         "hedge": _maybe_piece(statement.hedge, text),
+        "addressee": _maybe_piece(statement.addressee, text),
+        "occasion": _occasion_row(statement.occasion, text),
         "confidence": _share(statement.confidence),
         "because": _ground(statement),
     }
@@ -180,6 +184,10 @@ def _piece(span: Span, text: str) -> PieceRow:
 
 def _maybe_piece(span: Span | None, text: str) -> PieceRow | None:
     return None if span is None else _piece(span, text)
+
+
+def _occasion_row(occasion: Occasion | None, text: str) -> OccasionRow | None:
+    return None if occasion is None else {**_piece(occasion.span, text), "carried": occasion.carried}
 
 
 def _speaker_row(speaker: Speaker | None) -> SpeakerRow | None:

@@ -18,6 +18,7 @@ __all__ = [
     "DroppedRow",
     "EntityRow",
     "LacunaRow",
+    "OccasionRow",
     "ParagraphRow",
     "PassageRow",
     "PieceRow",
@@ -47,6 +48,12 @@ class SpeakerRow(TypedDict):
     name: str
 
 
+class OccasionRow(PieceRow):
+    """Where or by what means it was said."""
+
+    carried: bool
+
+
 class StatementRow(TypedDict):
     """One attribution in one article."""
 
@@ -61,6 +68,8 @@ class StatementRow(TypedDict):
     speaker: SpeakerRow | None
     within: str | None
     hedge: PieceRow | None
+    addressee: PieceRow | None
+    occasion: OccasionRow | None
     confidence: float
     because: str
 

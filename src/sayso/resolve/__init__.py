@@ -3,6 +3,7 @@
 from sayso.resolve.across import across
 from sayso.resolve.comparers import comparer
 from sayso.resolve.document import in_document
+from sayso.resolve.occasions import with_occasions
 from sayso.resolve.resolved import How, Mention, Profile, Resolved
 
-__all__ = ["How", "Mention", "Profile", "Resolved", "across", "comparer", "in_document"]
+__all__ = ["How", "Mention", "Profile", "Resolved", "across", "comparer", "in_document", "with_occasions"]
