@@ -108,6 +108,16 @@ Names = Annotated[
         "it is installed with sayso[names].",
     ),
 ]
+FactChecksFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--fact-checks",
+        metavar="FILE",
+        help="Published fact-checks to link what is said to: schema.org ClaimReview, as JSON-LD, a page, JSON Lines or "
+        "the Data Commons feed. Their ratings are repeated, not made.",
+        show_default=False,
+    ),
+]
 AsFormat = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="Default: by the suffix of -o, else terminal.", show_default=False),
@@ -209,6 +219,7 @@ def compare(
         Path | None,
         typer.Option(metavar="FILE", help="A transcript or release to compare with.", show_default=False),
     ] = None,
+    fact_checks: FactChecksFile = None,
     acts: Acts = None,
     min_confidence: MinConfidence = _SURE,
     names: Names = NameComparer.PLAIN,
@@ -225,8 +236,10 @@ def compare(
       sayso compare a.txt b.html --outlet Herald --outlet Courier -o report.html
       sayso compare reports/ --reference transcript.txt -f json > comparison.json
       sayso compare reports/ --names rigour -o report.html
+      sayso compare reports/ --fact-checks data.json -o report.html
     """
-    target = output.target(to, as_format, inputs=[*paths, *([] if reference is None else [str(reference)])])
+    beside = [str(each) for each in (reference, fact_checks) if each is not None]
+    target = output.target(to, as_format, inputs=[*paths, *beside])
     from sayso import pipeline
 
     with talk.progress(verbose) as progress:
@@ -234,6 +247,7 @@ def compare(
             paths,
             outlets=outlets or (),
             reference=reference,
+            fact_checks=fact_checks,
             settings=_settings(acts, min_confidence, names),
             progress=progress,
             jobs=jobs,
@@ -245,6 +259,7 @@ def compare(
     _write_comparison(comparison, target)
     talk.about_articles(comparison.articles, verbose)
     talk.refusals(comparison.articles)
+    talk.fact_checks(comparison.articles)
     talk.unrelated(comparison, verbose)
     raise typer.Exit(DONE_IN_PART if comparison.articles.dropped or len(comparison.stories) > 1 else DONE)
 
@@ -253,6 +268,7 @@ def compare(
 def statements(
     paths: Paths,
     outlets: Outlets = None,
+    fact_checks: FactChecksFile = None,
     acts: Acts = None,
     min_confidence: MinConfidence = _SURE,
     names: Names = NameComparer.PLAIN,
@@ -270,12 +286,17 @@ def statements(
       sayso statements reports/ -f csv -o statements.csv
       cat articles.jsonl | sayso statements - -f jsonl
     """
-    target = output.target(to, as_format, inputs=paths)
+    target = output.target(to, as_format, inputs=[*paths, *([] if fact_checks is None else [str(fact_checks)])])
     from sayso import pipeline, report
 
     with talk.progress(verbose) as progress:
         articles = pipeline.read_articles(
-            paths, outlets=outlets or (), settings=_settings(acts, min_confidence, names), progress=progress, jobs=jobs
+            paths,
+            outlets=outlets or (),
+            fact_checks=fact_checks,
+            settings=_settings(acts, min_confidence, names),
+            progress=progress,
+            jobs=jobs,
         )
     if articles.documents:
         output.write(
@@ -442,6 +463,7 @@ def _finish(articles: Articles, verbose: bool) -> None:
     """Says what was refused and ends with the exit code that follows from it."""
     talk.about_articles(articles, verbose)
     talk.refusals(articles)
+    talk.fact_checks(articles)
     if not articles.documents:
         raise typer.Exit(NOTHING_DONE)
     raise typer.Exit(DONE_IN_PART if articles.dropped else DONE)

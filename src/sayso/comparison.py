@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.config import Settings
-from sayso.records import Collation, Document, Dropped, Entity, Statement, Story
+from sayso.records import Collation, Document, Dropped, Entity, FactChecks, Statement, Story
 
 __all__ = ["Articles", "Comparison"]
 
@@ -16,6 +16,7 @@ class Articles:
 
     ``documents`` are sorted by outlet, then id; ``statements`` by document in that order, then place in the text,
     the telling statement before the told. ``dropped`` are the inputs that were refused, sorted by uri.
+    ``fact_checks`` is None where none were given.
     """
 
     documents: tuple[Document, ...]
@@ -24,6 +25,7 @@ class Articles:
     dropped: tuple[Dropped, ...]
     settings: Settings
     version: str
+    fact_checks: FactChecks | None = None
 
 
 @dataclass(frozen=True, slots=True)

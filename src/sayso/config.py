@@ -11,6 +11,7 @@ __all__ = [
     "CleanSettings",
     "CollateSettings",
     "ExtractSettings",
+    "FactCheckSettings",
     "GroupSettings",
     "LinkSettings",
     "NameComparer",
@@ -101,6 +102,22 @@ class LinkSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FactCheckSettings:
+    """When a statement makes a claim that somebody has checked."""
+
+    max_bytes: int = 1_000_000_000
+    """Larger files are refused. The feed of Data Commons has some 60 MB; it is read bit by bit, whatever its size."""
+    max_page_bytes: int = 100_000_000
+    """Larger pages are refused: they are held in memory whole."""
+    max_record_chars: int = 1_000_000
+    """Longest fact-check, with all that is marked up beside it."""
+    min_score: float = 0.6
+    """Claims below (0..1) are not linked."""
+    sure_score: float = 0.8
+    """Links below are shown as "possibly the same claim"."""
+
+
+@dataclass(frozen=True, slots=True)
 class CollateSettings:
     """How readings are compared."""
 
@@ -123,6 +140,7 @@ class Settings:
     group: GroupSettings = field(default_factory=GroupSettings)
     link: LinkSettings = field(default_factory=LinkSettings)
     collate: CollateSettings = field(default_factory=CollateSettings)
+    fact_check: FactCheckSettings = field(default_factory=FactCheckSettings)
 
     def as_dict(self) -> dict[str, dict[str, object]]:
         """The settings as plain data, for a run's record."""

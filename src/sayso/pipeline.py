@@ -57,6 +57,7 @@ def compare(
     *,
     outlets: Sequence[str] = (),
     reference: str | Path | None = None,
+    fact_checks: str | Path | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
     jobs: int | None = 1,
@@ -65,19 +66,23 @@ def compare(
 
     ``paths`` are files, folders or ``-`` for standard input; ``outlets`` names who published them, in the same order.
     ``reference`` is the file of a transcript or release to compare with, one of ``paths`` or not; None: no text is the
-    base. Inputs that could not be read are in ``articles.dropped``. ``jobs`` is in how many processes the articles are
-    read (1..60); None: as many as there are processors, where there is enough to read. It never changes what comes out.
-    Raises UsageError where there are more outlets than paths, or the reference could not be read.
+    base. ``fact_checks`` is a file of published fact-checks (schema.org ClaimReview) to link what is said to. Inputs
+    that could not be read are in ``articles.dropped``. ``jobs`` is in how many processes the articles are read (1..60);
+    None: as many as there are processors, where there is enough to read. It never changes what comes out.
+    Raises UsageError where there are more outlets than paths, or the reference or the fact-checks could not be read.
     """
     settings = settings or Settings()
     captures = read(paths, outlets=outlets, settings=settings.read)
-    return compare_captures(captures, reference=reference, settings=settings, progress=progress, jobs=jobs)
+    return compare_captures(
+        captures, reference=reference, fact_checks=fact_checks, settings=settings, progress=progress, jobs=jobs
+    )
 
 
 def compare_captures(
     captures: Iterable[Capture | Dropped],
     *,
     reference: str | Path | None = None,
+    fact_checks: str | Path | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
     jobs: int | None = 1,
@@ -85,28 +90,32 @@ def compare_captures(
     """As ``compare``, for articles that are already in memory."""
     from sayso.group import group
 
+    linked = _linking(fact_checks, settings or Settings())
     with _workers(jobs) as workers:
         articles = _articles(captures, settings or Settings(), progress, workers)
         if reference is not None:
             articles = _with_reference(articles, reference)
         articles = _searched(articles, progress, workers)
     stories = group(articles.documents, settings=articles.settings.group)
-    return _of_acts_compared(Comparison(articles, stories, _things_said(stories, articles, progress)))
+    found = _of_acts_compared(Comparison(articles, stories, _things_said(stories, articles, progress)))
+    return replace(found, articles=linked(found.articles))
 
 
 def read_articles(
     paths: Sequence[str | Path],
     *,
     outlets: Sequence[str] = (),
+    fact_checks: str | Path | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
     jobs: int | None = 1,
 ) -> Articles:
     """The statements of each article by itself, with their speakers. Arguments as for ``compare``."""
     settings = settings or Settings()
+    linked = _linking(fact_checks, settings)
     captures = read(paths, outlets=outlets, settings=settings.read)
     with _workers(jobs) as workers:
-        return _of_acts(_searched(_articles(captures, settings, progress, workers), progress, workers))
+        return linked(_of_acts(_searched(_articles(captures, settings, progress, workers), progress, workers)))
 
 
 def clean_articles(
@@ -160,6 +169,24 @@ def find_statements(articles: Articles, *, progress: Progress | None = None, job
     """Every article with its statements, of the acts that the settings keep to, and their speakers."""
     with _workers(jobs) as workers:
         return _of_acts(_searched(articles, progress, workers))
+
+
+def _linking(path: str | Path | None, settings: Settings) -> Callable[[Articles], Articles]:
+    """What links statements to the published fact-checks of a file; that it can't hold any is said before long work."""
+    if path is None:
+        return lambda articles: articles
+    from sayso.factcheck import FactCheckFile, fact_checked
+
+    file, chosen = FactCheckFile(path, settings.fact_check), settings.fact_check
+
+    def linked(articles: Articles) -> Articles:
+        with one_thread():
+            found = fact_checked(
+                file, articles.statements, articles.documents, entities=articles.entities, settings=chosen
+            )
+        return replace(articles, fact_checks=found)
+
+    return linked
 
 
 def _of_acts(articles: Articles) -> Articles:

@@ -19,7 +19,7 @@ from sayso.records import Document
 if TYPE_CHECKING:
     from sayso.pipeline import Progress
 
-__all__ = ["about_articles", "fault", "progress", "refusals", "say", "too_few_to_compare", "unrelated"]
+__all__ = ["about_articles", "fact_checks", "fault", "progress", "refusals", "say", "too_few_to_compare", "unrelated"]
 
 _STEPS = {"read": "reading articles", "statements": "finding statements", "compare": "comparing stories"}
 
@@ -107,6 +107,17 @@ def refusals(articles: Articles) -> None:
     refused, read = len(articles.dropped), len(articles.documents)
     if refused:
         say(f"{refused} of {refused + read} {'input was' if refused + read == 1 else 'inputs were'} refused")
+
+
+def fact_checks(articles: Articles) -> None:
+    """How many of the fact-checks given check what is said, and what of them could not be used."""
+    found = articles.fact_checks
+    if found is None:
+        return
+    foreign = f" ({found.other_languages:,} in other languages)" if found.other_languages else ""
+    say(f"{found.uri}: {len(found.linked):,} of {found.read:,} fact-checks{foreign} check something said here")
+    for flawed in found.flawed:
+        say(f"{found.uri}: {flawed.count:,} could not be used ({flawed.flaw}); the first: {flawed.first}")
 
 
 def too_few_to_compare(articles: Articles) -> None:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ def tokens(text: str, span: Span) -> tuple[Token, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=65_536)  # a feed of fact-checks in forty languages has no end of words
 def stem(lower: str) -> str:
     """A crude stem that inflected forms of a word share; ``""`` for a word that carries no content."""
     lexicon = _lexicon()

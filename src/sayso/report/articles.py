@@ -10,6 +10,7 @@ from sayso.comparison import Articles
 from sayso.records import Act, Document, Kind, Statement
 from sayso.report import words as w
 from sayso.report.chain import chain
+from sayso.report.fact_checks import checked_articles
 from sayso.report.lookup import (
     Marked,
     anchor,
@@ -46,6 +47,7 @@ def articles_page(articles: Articles) -> ArticlesView:
         said=tuple(_said(document, articles) for document in articles.documents),
         texts=text_views(articles, marked),
         run=run_view(articles),
+        checked=checked_articles(articles),
         card_of={n: anchor("row", statement.id) for n, statement in enumerate(articles.statements)},
         outlets_of=dict.fromkeys(range(len(articles.statements)), 1),
         big=len(articles.statements) > 600,

@@ -9,6 +9,7 @@ from sayso.report import words as w
 from sayso.report.articles import acts_in, outlet_views, run_view, text_views, title_of
 from sayso.report.cards import CardMaker
 from sayso.report.differences import most_important, once_each
+from sayso.report.fact_checks import checked_things
 from sayso.report.lookup import Lookup
 from sayso.report.views import PageView
 
@@ -44,6 +45,7 @@ def page_view(comparison: Comparison) -> PageView:
         alone=alone,
         texts=text_views(articles, lookup.marked()),
         run=run_view(articles),
+        checked=checked_things(articles, lookup, maker.card_of),
         card_of=maker.card_of,
         outlets_of={thing: len(lookup.outlets(thing)) for thing in range(len(lookup.things))},
         big=len(lookup.things) > _BIG,

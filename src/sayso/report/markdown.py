@@ -11,9 +11,11 @@ from sayso.report import words as w
 from sayso.report.articles import articles_page
 from sayso.report.chain import STEP_WORDS
 from sayso.report.compose import page_view
+from sayso.report.fact_checks import DISCLAIMER
 from sayso.report.lookup import spaced
 from sayso.report.views import (
     Card,
+    CheckedView,
     DifferenceView,
     OutletView,
     PageView,
@@ -40,6 +42,7 @@ def comparison_md(comparison: Comparison) -> str:
         _head(page.title, page.summary, page.outlets, page.run, page.notes),
         _differences(page),
         _coverage(page),
+        _fact_checks(page.checked),
         _things(page),
         _alone(page),
         _set_aside(page.texts),
@@ -55,7 +58,8 @@ def statements_md(articles: Articles) -> str:
         for one in page.said
         for line in (f"## {md(one.label)}", "", *(_statement(view) for view in one.statements), "")
     ]
-    return _document(_head(page.title, page.summary, page.outlets, page.run), said, _run(page.run))
+    head = _head(page.title, page.summary, page.outlets, page.run)
+    return _document(head, said, _fact_checks(page.checked), _run(page.run))
 
 
 def clean_md(articles: Articles) -> str:
@@ -126,6 +130,20 @@ def _coverage(page: PageView) -> Iterator[str]:
     for row in page.matrix:
         cells = " | ".join(f"{cell.mark} {cell.word}" for cell in row.cells)
         yield f"| {row.number} {md(row.speaker)}: {md(row.words)} | {cells} |"
+
+
+def _fact_checks(checked: CheckedView | None) -> Iterator[str]:
+    if checked is None:
+        return
+    yield from ("## Published fact-checks", "", f"{md(checked.told)} {DISCLAIMER}", "")
+    for n, one in enumerate(checked.found, 1):
+        told = f" ({one.published})" if one.published else ""
+        # An address has neither space nor angle bracket: between those it is a link whatever else is in it.
+        yield f"{n}. [{md(one.publisher)}](<{one.url}>){told}, rating in the publisher’s words: “{md(one.rating)}”"
+        claimed = ", ".join(md(part) for part in (one.claimant, one.claimed) if part)
+        yield f"   - claim: {md(one.claim)}{f' ({claimed})' if claimed else ''}"
+        yield f"   - said: {md(one.speaker)}: {md(one.said)} ({md(', '.join(one.outlets))})"
+        yield f"   - why linked ({one.score:.2f}): {md(one.because)}"
 
 
 def _things(page: PageView) -> Iterator[str]:

@@ -17,13 +17,17 @@ from sayso.records import Status
 from sayso.report import words as w
 from sayso.report.articles import articles_page
 from sayso.report.compose import page_view
+from sayso.report.fact_checks import DISCLAIMER
+from sayso.report.views import CheckedView
 from sayso.report.visible import visible
 
 __all__ = ["clean_html", "comparison_html", "statements_html"]
 
+_FACT_CHECKS: Final = ("fact-checks", "Fact-checks")
 _COMPARISON_SECTIONS: Final = (
     ("differences", "Differences"),
     ("coverage", "Coverage"),
+    _FACT_CHECKS,
     ("things", "Things said"),
     ("alone", "One outlet only"),
     ("texts", "Texts"),
@@ -32,6 +36,7 @@ _COMPARISON_SECTIONS: Final = (
 )
 _STATEMENT_SECTIONS: Final = (
     ("statements", "Statements"),
+    _FACT_CHECKS,
     ("texts", "Texts"),
     ("aside", "Set aside"),
     ("run", "This run"),
@@ -45,17 +50,24 @@ _STATUSES: Final = tuple(
 
 def comparison_html(comparison: Comparison) -> str:
     """The report that an editor is sent."""
-    return _rendered("comparison.html.j2", page=page_view(comparison), sections=_COMPARISON_SECTIONS)
+    page = page_view(comparison)
+    return _rendered("comparison.html.j2", page=page, sections=_sections(_COMPARISON_SECTIONS, page.checked))
 
 
 def statements_html(articles: Articles) -> str:
     """Statements, article by article, and the texts that they stand in."""
-    return _rendered("statements.html.j2", page=articles_page(articles), sections=_STATEMENT_SECTIONS)
+    page = articles_page(articles)
+    return _rendered("statements.html.j2", page=page, sections=_sections(_STATEMENT_SECTIONS, page.checked))
 
 
 def clean_html(articles: Articles) -> str:
     """Texts as read, with what was set aside and repaired."""
     return _rendered("clean.html.j2", page=articles_page(replace(articles, statements=())), sections=_CLEAN_SECTIONS)
+
+
+def _sections(names: tuple[tuple[str, str], ...], checked: CheckedView | None) -> tuple[tuple[str, str], ...]:
+    """The sections of the page; that of fact-checks where some were given."""
+    return tuple(name for name in names if name != _FACT_CHECKS or checked is not None)
 
 
 def _rendered(template: str, **values: object) -> str:
@@ -67,7 +79,8 @@ def _rendered(template: str, **values: object) -> str:
     )
     # Our own files, the only text that is not escaped; a test holds that neither can close its element.
     own = {"style": Markup(style), "script": Markup(script)}  # noqa: S704
-    return _environment().get_template(template).render(policy=Markup(policy), statuses=_STATUSES, **own, **values)  # noqa: S704
+    fixed = {"policy": Markup(policy), "statuses": _STATUSES, "disclaimer": DISCLAIMER}  # noqa: S704
+    return _environment().get_template(template).render(**fixed, **own, **values)
 
 
 @cache

@@ -20,6 +20,7 @@ from sayso.records import (
     Statement,
     Story,
 )
+from sayso.report.checked import fact_check_rows, fact_checks_run
 from sayso.report.shapes import (
     ArticlesRun,
     CleanRow,
@@ -30,6 +31,7 @@ from sayso.report.shapes import (
     DocumentRow,
     DroppedRow,
     EntityRow,
+    FactCheckRow,
     OccasionRow,
     PassageRow,
     PieceRow,
@@ -76,16 +78,21 @@ def articles_run(articles: Articles) -> ArticlesRun:
         "fingerprint": articles.settings.fingerprint(articles.version),
         "dropped": [_dropped_row(dropped) for dropped in articles.dropped],
         "entities": [_entity_row(entity) for entity in articles.entities],
+        "fact_checks": fact_checks_run(articles),
     }
 
 
 def statement_rows(articles: Articles) -> list[StatementRow]:
     """A row a statement, in the order of the articles."""
     documents = {document.id: document for document in articles.documents}
-    return [statement_row(statement, documents[statement.document]) for statement in articles.statements]
+    checked = fact_check_rows(articles)
+    return [
+        statement_row(statement, documents[statement.document], checked.get(statement.id, []))
+        for statement in articles.statements
+    ]
 
 
-def statement_row(statement: Statement, document: Document) -> StatementRow:
+def statement_row(statement: Statement, document: Document, checked: list[FactCheckRow]) -> StatementRow:
     """One line of ``sayso statements -f jsonl``."""
     text = document.text
     return {
@@ -104,6 +111,7 @@ def statement_row(statement: Statement, document: Document) -> StatementRow:
         "occasion": _occasion_row(statement.occasion, text),
         "confidence": _share(statement.confidence),
         "because": _ground(statement),
+        "fact_checks": checked,
     }
 
 
@@ -117,10 +125,16 @@ def thing_rows(comparison: Comparison) -> list[ThingRow]:
     """A row a thing said, in the order of the comparison."""
     documents = {document.id: document for document in comparison.articles.documents}
     acts = {statement.id: statement.act for statement in comparison.articles.statements}
-    return [thing_row(collation, documents, acts) for collation in comparison.things_said]
+    checked = fact_check_rows(comparison.articles)
+    return [thing_row(collation, documents, acts, checked) for collation in comparison.things_said]
 
 
-def thing_row(collation: Collation, documents: dict[str, Document], acts: dict[str, Act]) -> ThingRow:
+def thing_row(
+    collation: Collation,
+    documents: dict[str, Document],
+    acts: dict[str, Act],
+    checked: dict[str, list[FactCheckRow]],
+) -> ThingRow:
     """One line of ``sayso compare -f jsonl``."""
     cluster = collation.cluster
     return {
@@ -131,6 +145,7 @@ def thing_row(collation: Collation, documents: dict[str, Document], acts: dict[s
         "coverage": [_coverage_row(coverage) for coverage in collation.coverage],
         "score": _share(cluster.score),
         "because": cluster.because,
+        "fact_checks": [row for reading in cluster.readings for row in checked.get(reading.statement, [])],
     }
 
 

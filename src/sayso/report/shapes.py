@@ -17,6 +17,9 @@ __all__ = [
     "DocumentRow",
     "DroppedRow",
     "EntityRow",
+    "FactCheckRow",
+    "FactChecksRun",
+    "FlawedRow",
     "LacunaRow",
     "OccasionRow",
     "ParagraphRow",
@@ -48,6 +51,24 @@ class SpeakerRow(TypedDict):
     name: str
 
 
+class FactCheckRow(TypedDict):
+    """A published fact-check that a statement is linked to."""
+
+    id: str
+    claim: str
+    claimant: str | None
+    claimed: str | None
+    publisher: str
+    rating: str
+    url: str
+    published: str | None
+    language: str | None
+    statement: str
+    passage: PieceRow
+    score: float
+    because: str
+
+
 class OccasionRow(PieceRow):
     """Where or by what means it was said."""
 
@@ -72,6 +93,7 @@ class StatementRow(TypedDict):
     occasion: OccasionRow | None
     confidence: float
     because: str
+    fact_checks: list[FactCheckRow]
 
 
 class SetAsideRow(PieceRow):
@@ -156,6 +178,26 @@ class ThingRow(TypedDict):
     coverage: list[CoverageRow]
     score: float
     because: str
+    fact_checks: list[FactCheckRow]
+
+
+class FlawedRow(TypedDict):
+    """Fact-checks that could not be used, for one reason."""
+
+    reason: str
+    count: int
+    first: str
+
+
+class FactChecksRun(TypedDict):
+    """The file of fact-checks, and what it held."""
+
+    path: str
+    sha256: str
+    read: int
+    other_languages: int
+    linked: int
+    flawed: list[FlawedRow]
 
 
 class DroppedRow(TypedDict):
@@ -203,6 +245,7 @@ class ArticlesRun(TypedDict):
     fingerprint: str
     dropped: list[DroppedRow]
     entities: list[EntityRow]
+    fact_checks: FactChecksRun | None
 
 
 class ComparisonRun(ArticlesRun):

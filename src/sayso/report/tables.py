@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sayso.comparison import Articles, Comparison
 from sayso.records import Collation, Coverage, Document, Reading, Statement
+from sayso.report.checked import by_statement
 from sayso.report.differences import Difference, differences_of
 from sayso.report.lookup import Lookup, words
 from sayso.report.visible import one_line
@@ -22,11 +23,11 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "compare": (
         "thing_said", "speaker", "document", "path", "outlet", "status", "status_because", "statement", "kind", "act",
         "start", "end", "words", "source", "cue", "hedge", "told_inside", "substantive", "differences", "wording_only",
-        "score", "because",
+        "score", "because", "fact_checks",
     ),
     "statements": (
         "document", "path", "outlet", "statement", "kind", "act", "speaker", "speaker_id", "source", "cue", "start",
-        "end", "words", "hedge", "within", "confidence", "because",
+        "end", "words", "hedge", "within", "confidence", "because", "fact_checks",
     ),
     "clean": ("document", "path", "outlet", "start", "end", "part", "why", "text", "replacement"),
 }  # fmt: skip
@@ -34,16 +35,19 @@ HEADERS: Final[dict[str, tuple[str, ...]]] = {
 
 def comparison_csv(comparison: Comparison) -> str:
     """A row for each reading, and one for each article that has none: thing said by article, with its status."""
-    lookup = Lookup(comparison)
+    lookup, checked = Lookup(comparison), _checked(comparison.articles)
     return _table(
-        HEADERS["compare"], (row for thing in range(len(lookup.things)) for row in _thing_rows(thing, lookup))
+        HEADERS["compare"], (row for thing in range(len(lookup.things)) for row in _thing_rows(thing, lookup, checked))
     )
 
 
 def statements_csv(articles: Articles) -> str:
     """A row for each statement."""
-    documents = {document.id: document for document in articles.documents}
-    return _table(HEADERS["statements"], (_statement_row(one, documents[one.document]) for one in articles.statements))
+    documents, checked = {document.id: document for document in articles.documents}, _checked(articles)
+    return _table(
+        HEADERS["statements"],
+        ((*_statement_row(one, documents[one.document]), checked.get(one.id)) for one in articles.statements),
+    )
 
 
 def clean_csv(articles: Articles) -> str:
@@ -73,15 +77,24 @@ def _table(header: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def _thing_rows(thing: int, lookup: Lookup) -> Iterator[Sequence[object]]:
+def _checked(articles: Articles) -> dict[str, str]:
+    """The fact-checks of each statement in one cell: ``Tide Check: “Needs context” (https://…)``."""
+    return {
+        statement: "; ".join(f"{check.publisher}: “{check.rating}” ({check.url})" for _, check in links)
+        for statement, links in by_statement(articles).items()
+    }
+
+
+def _thing_rows(thing: int, lookup: Lookup, checked: Mapping[str, str]) -> Iterator[Sequence[object]]:
     collation = lookup.things[thing]
     differences = differences_of(thing, lookup)
     for coverage in collation.coverage:
         readings = [one for one in collation.cluster.readings if one.document == coverage.document]
         for reading in readings:
-            yield _reading_row(collation, coverage, reading, differences, lookup)
+            row = _reading_row(collation, coverage, reading, differences, lookup)
+            yield (*row, checked.get(reading.statement))
         if not readings:
-            yield _reading_row(collation, coverage, None, differences, lookup)
+            yield (*_reading_row(collation, coverage, None, differences, lookup), None)
 
 
 def _reading_row(
@@ -102,7 +115,7 @@ def _reading_row(
         coverage.because,
     )
     if reading is None:
-        return (*head, *[None] * (len(HEADERS["compare"]) - len(head) - 2), round(cluster.score, 4), cluster.because)
+        return (*head, *[None] * (len(HEADERS["compare"]) - len(head) - 3), round(cluster.score, 4), cluster.because)
     statement = lookup.statements[reading.statement]
     mine = [one for one in differences if any(passage.document == document.id for passage in one.passages)]
     telling = [_told(one, document.id, lookup) for one in mine if one.substantive]

@@ -14,11 +14,13 @@ from sayso.report import words as w
 from sayso.report.articles import articles_page
 from sayso.report.chain import STEP_WORDS
 from sayso.report.compose import page_view
+from sayso.report.fact_checks import DISCLAIMER
 from sayso.report.lookup import brief, spaced
 from sayso.report.sheet import Sheet
 from sayso.report.views import (
     Alone,
     Card,
+    CheckedView,
     DifferenceView,
     MatrixRow,
     OutletView,
@@ -48,6 +50,8 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     _differences(sheet, page)
     if page.matrix:
         _coverage(sheet, page)
+    _fact_checks(sheet, page.checked)
+    if page.matrix:
         sheet.heading("Things said")
         sheet.text(
             f"{'*…*' if sheet.plain else 'bold'}: changes the sense  […]: another outlet has words here", style="dim"
@@ -72,6 +76,7 @@ def print_statements(articles: Articles, console: Console) -> None:
             sheet.text(page.nothing, style="dim")
         for view in one.statements:
             _statement(sheet, view)
+    _fact_checks(sheet, page.checked)
     _foot(sheet, page.run)
 
 
@@ -171,6 +176,24 @@ def _fates(sheet: Sheet, card: Card, depth: int) -> None:
         sheet.text(names, indent=2 * depth + 3, hang=2)
     for inside in card.inside:
         _fates(sheet, inside, depth + 1)
+
+
+def _fact_checks(sheet: Sheet, checked: CheckedView | None) -> None:
+    if checked is None:
+        return
+    sheet.heading("Published fact-checks")
+    sheet.text(f"{checked.told} {DISCLAIMER}", style="dim")
+    for number, one in enumerate(checked.found, 1):
+        sheet.line()
+        title = Text(f"{number}. ").append(one.publisher, "bold").append(f": “{one.rating}”")
+        title.append(f"  {one.published}" if one.published else "", "dim")
+        sheet.text(title, hang=3)
+        claimed = ", ".join(part for part in (one.claimant, one.claimed) if part)
+        sheet.labelled("claim", Text(one.claim).append(f" ({claimed})" if claimed else "", "dim"), indent=3, room=5)
+        said = Text(f"{one.speaker}: {one.said}").append(f" ({', '.join(one.outlets)})", "dim")
+        sheet.labelled("said", said, indent=3, room=5)
+        sheet.text(f"{one.because} ({one.score:.2f})", indent=3, style="dim")
+        sheet.text(one.url, indent=3)
 
 
 def _card(sheet: Sheet, card: Card, depth: int) -> None:

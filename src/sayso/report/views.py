@@ -1,7 +1,11 @@
-"""What the pages show, made ready: every string is plain text, every ``href`` an id on the page."""
+"""What the pages show, made ready: every string is plain text, every ``href`` an id on the page.
+
+A fact-check's ``url`` alone leads out of the page: an http or https address, checked where it was read.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +19,9 @@ __all__ = [
     "ArticlesView",
     "Card",
     "Cell",
+    "CheckedView",
     "DifferenceView",
+    "FactCheckView",
     "Fate",
     "MatrixRow",
     "OutletView",
@@ -70,6 +76,34 @@ class DifferenceView:
     right: SideView
     because: str
     said: str
+
+
+class FactCheckView(NamedTuple):
+    """A published fact-check beside what it checks: ``said`` by ``speaker`` in ``outlets``, whose place is ``href``."""
+
+    claim: str
+    claimant: str
+    claimed: str
+    publisher: str
+    rating: str
+    published: str
+    url: str
+    speaker: str
+    said: str
+    outlets: tuple[str, ...]
+    href: str
+    unsure: bool
+    score: float
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedView:
+    """The section of fact-checks: ``told`` is what was given and found; ``of`` are those of each card, by its id."""
+
+    told: str
+    found: tuple[FactCheckView, ...]
+    of: Mapping[str, tuple[FactCheckView, ...]]
 
 
 class Cell(NamedTuple):
@@ -225,6 +259,7 @@ class PageView:
     alone: tuple[Alone, ...]
     texts: tuple[TextView, ...]
     run: RunView
+    checked: CheckedView | None
     card_of: dict[int, str]
     outlets_of: dict[int, int]
     big: bool
@@ -274,6 +309,7 @@ class ArticlesView:
     said: tuple[Said, ...]
     texts: tuple[TextView, ...]
     run: RunView
+    checked: CheckedView | None
     card_of: dict[int, str]
     outlets_of: dict[int, int]
     big: bool

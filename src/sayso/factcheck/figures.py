@@ -1,0 +1,71 @@
+"""The numbers of what is said and of a claim: whether they can be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.collate.numbers import Quantity, compare
+from sayso.collate.relation import Relation
+from sayso.collate.wording import Wording
+from sayso.factcheck.near import clauses_near
+from sayso.factcheck.pair import Pair
+
+__all__ = ["number_in_one", "other_numbers", "ranks"]
+
+
+def other_numbers(pair: Pair) -> bool:
+    """Whether each gives a number that agrees with none of the other's."""
+    said, claimed = _unmet_on_both(pair)
+    return bool(said and claimed) or _by_and_to(pair)
+
+
+def _by_and_to(pair: Pair) -> bool:
+    """*Rose by 30 percent*, *rose to 30 percent*."""
+    left, right = pair.lineup.left, pair.lineup.right
+    agreeing = ((one, other) for one in left.quantities for other in right.quantities if _agree(one, other))
+    return any({_before(left, one), _before(right, other)} == {"by", "to"} for one, other in agreeing)
+
+
+def _before(reading: Wording, number: Quantity) -> str:
+    return reading.words[number.first - 1].norm if number.first else ""
+
+
+def number_in_one(pair: Pair) -> bool:
+    """Whether one gives a number that the other leaves open."""
+    return any(_unmet_on_both(pair))
+
+
+def ranks(reading: Wording, clauses: Sequence[tuple[int, int]] | None = None) -> frozenset[str]:
+    """``2`` for *second*, ``some`` for *one of the*. To be the first is no rank that a sentence need tell."""
+    bounds = [(0, len(reading.words))] if clauses is None else clauses
+    found = {
+        f"{number.low:g}" for number in reading.quantities if number.ordinal and number.low > 1 and _in(number, bounds)
+    }
+    words = [[word.norm for word in reading.words[first:last]] for first, last in bounds]
+    if any(run[i + 1 : i + 3] == ["of", "the"] and run[i] in ("one", "#1") for run in words for i in range(len(run))):
+        found.add("some")
+    return frozenset(found)
+
+
+def _unmet_on_both(pair: Pair) -> tuple[list[Quantity], list[Quantity]]:
+    left, right = pair.lineup.left.quantities, pair.lineup.right.quantities
+    near = clauses_near(pair)
+    return [number for number in _unmet(left, right) if _in(number, near)], _unmet(right, left)
+
+
+def _unmet(numbers: Iterable[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    return [one for one in numbers if _counts(one) and not any(_agree(one, other) for other in others)]
+
+
+def _counts(number: Quantity) -> bool:
+    return not number.ordinal and not number.vague and number.high > 1
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    if "percent" in (one.unit, other.unit) and one.unit != other.unit:
+        return False  # 31 percent of the young, and 31 of them
+    return compare(one, other) not in (Relation.CONFLICT, Relation.INCOMPARABLE)
+
+
+def _in(number: Quantity, bounds: Iterable[tuple[int, int]]) -> bool:
+    return any(first <= number.first < last for first, last in bounds)

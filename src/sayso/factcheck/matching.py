@@ -1,0 +1,127 @@
+"""Published fact-checks set against statements: which of them check a claim that is made there.
+
+The way: ``reading`` gives the fact-checks one by one, ``said`` proposes, ``against`` and ``deciding`` judge. The trade
+calls it claim matching (Shaar et al. 2020, "That is a Known Lie: Detecting Previously Fact-Checked Claims").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.config import FactCheckSettings
+from sayso.factcheck.claims import Claim
+from sayso.factcheck.deciding import Match, Meaning, decided, least_shared
+from sayso.factcheck.reading import FactCheckFile
+from sayso.factcheck.said import Index, units
+from sayso.link import Encoder
+from sayso.link.encode import default_encoder
+from sayso.records import (
+    Document,
+    Entity,
+    FactCheck,
+    FactCheckLink,
+    FactChecks,
+    Passage,
+    Statement,
+)
+
+__all__ = ["fact_checked"]
+
+_DEFAULTS: Final = FactCheckSettings()
+_LANGUAGES: Final = (None, "en")
+_MAX_LINKS: Final = 10
+"""Fact-checks of one statement that are kept, the surest first."""
+_MAX_CHARS: Final = 1_500
+_KEPT: Final = 4_096
+
+
+def fact_checked(
+    file: FactCheckFile,
+    statements: Sequence[Statement],
+    documents: Iterable[Document],
+    *,
+    entities: Iterable[Entity] = (),
+    settings: FactCheckSettings = _DEFAULTS,
+    encoder: Encoder | None = None,
+) -> FactChecks:
+    """The fact-checks of the file that check what a statement claims, and the links; in the order of ``statements``.
+
+    Raises UsageError where the file can't be used.
+    """
+    index = Index(units(statements, documents, entities))
+    meaning = _meaning(encoder)
+    best: dict[tuple[str, str], Match] = {}
+    foreign = 0
+    for check in file:
+        if check.language not in _LANGUAGES:
+            foreign += 1
+            continue
+        for match in _matches(check, index, meaning, settings.min_score):
+            key = (match.unit.statement.id, check.id)
+            if key not in best or match.score > best[key].score:
+                best[key] = match
+    kept = _kept(best.values(), statements)
+    linked = {match.claim.check.id: match.claim.check for match in kept}
+    return FactChecks(
+        uri=file.uri,
+        sha256=file.sha256,
+        read=file.read,
+        other_languages=foreign,
+        flawed=file.flawed,
+        linked=tuple(linked[key] for key in sorted(linked)),
+        links=tuple(_link(match, settings.sure_score) for match in kept),
+    )
+
+
+def _matches(check: FactCheck, index: Index, meaning: Meaning, min_score: float) -> list[Match]:
+    # Most claims of a feed share no word with a story: those are passed over before they are cut into words.
+    if index.vocabulary.isdisjoint(check.claim.casefold().split()):
+        return []
+    claim = Claim.of(check)
+    if claim.is_article:
+        return []
+    found = (decided(unit, claim, meaning) for unit in index.candidates(claim.stems, least_shared(claim)))
+    return [match for match in found if isinstance(match, Match) and match.score >= min_score]
+
+
+def _kept(found: Iterable[Match], statements: Sequence[Statement]) -> list[Match]:
+    """The surest of each statement, in the order of the statements."""
+    rank = {statement.id: place for place, statement in enumerate(statements)}
+    ordered = sorted(found, key=lambda one: (rank[one.unit.statement.id], -one.score, one.claim.check.id))
+    taken: dict[str, int] = {}
+    kept = []
+    for match in ordered:
+        taken[match.unit.statement.id] = number = taken.get(match.unit.statement.id, 0) + 1
+        if number <= _MAX_LINKS:
+            kept.append(match)
+    return kept
+
+
+def _link(match: Match, sure_score: float) -> FactCheckLink:
+    sure = "" if match.score >= sure_score else "possibly the same claim: "
+    doubts = f"; open: {'; '.join(match.doubts)}" if match.doubts else ""
+    return FactCheckLink(
+        statement=match.unit.statement.id,
+        fact_check=match.claim.check.id,
+        score=match.score,
+        because=f"{sure}{', '.join(match.grounds)}{doubts}",
+        passage=Passage(match.unit.document.id, match.unit.span),
+    )
+
+
+def _meaning(encoder: Encoder | None) -> Meaning:
+    """How close two texts are; the encoder is loaded when it is first asked."""
+
+    @lru_cache(maxsize=_KEPT)
+    def row(text: str) -> npt.NDArray[np.float64]:
+        used = encoder or default_encoder()
+        readable = text[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
+        vector: npt.NDArray[np.float64] = used.encode([readable])[0].astype(np.float64)
+        return vector
+
+    return lambda left, right: round(float(row(left) @ row(right)), 3)

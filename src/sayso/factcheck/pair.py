@@ -1,0 +1,159 @@
+"""A claim beside what is said: the words that both have, and those that only one has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from sayso.collate.lineup import Lineup, lined_up
+from sayso.collate.tokens import Word
+from sayso.collate.wording import prepared
+from sayso.factcheck.claimants import name_words, same_claimant
+from sayso.factcheck.claims import Claim
+from sayso.factcheck.said import Unit
+from sayso.link.words import Token, stem, tokens
+from sayso.spans import Span
+
+__all__ = ["Pair", "Replaced"]
+
+
+class Replaced(NamedTuple):
+    """Words that are said in place of others of the claim, and where those stand in it."""
+
+    said: str
+    claimed: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A claim and what is said, with what both have. Not slotted: most is never asked for."""
+
+    unit: Unit
+    claim: Claim
+    same: bool | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "same", same_claimant(self.unit.speaker, self.claim.check.claimant))
+
+    @cached_property
+    def lineup(self) -> Lineup:
+        """What is said and the claim, word against word; what is said is on the left."""
+        statement = self.unit.statement
+        return lined_up(prepared(self.unit.document, self.unit.content, statement.kind), self.claim.wording)
+
+    @cached_property
+    def said(self) -> tuple[Token, ...]:
+        """The words that are said."""
+        return tuple(token for span in self.unit.content for token in tokens(self.unit.document.text, span))
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Stems that name who speaks: they are no part of the claim."""
+        speaker = self.unit.speaker
+        mine = name_words([speaker.name, *speaker.aliases]) if speaker is not None and self.same is not False else ()
+        named = self.claim.claimants | frozenset(mine)
+        return frozenset(token.stem for token in self.claim.words if token.lower in named)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of the claim that must be found."""
+        return self.claim.stems - self.own - self.context
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """Names that the claim spells out and the article has elsewhere: where, and of whom, one speaks."""
+        return (self.names & self.unit.article.stems) - self.own - self.unit.stems
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the claim; a first word is one where the article knows it as one."""
+        return self.claim.names | (self.claim.capital & self.unit.article.names)
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """Stems of the claim that are said: as they stand, or in other dress at the same place."""
+        dressed = {
+            token.stem for token in self.claim.words if token.stem not in self.unit.stems and self._aligned(token)
+        }
+        return (self.content & self.unit.stems) | (self.content & dressed)
+
+    @property
+    def held(self) -> float:
+        """Share of the claim that is said."""
+        return len(self.shared) / len(self.content) if self.content else 0.0
+
+    @cached_property
+    def covered(self) -> float:
+        """Share of what is said, from the first to the last word of the claim in it, that the claim has."""
+        said = [token for token in self.said if token.stem]
+        places = [i for i, token in enumerate(said) if token.stem in self.claim.stems or self._met(token)]
+        if not places:
+            return 0.0
+        window = said[places[0] : places[-1] + 1]
+        speaking = name_words([self.unit.speaker.name]) if self.unit.speaker is not None else frozenset()
+        needed = {token.stem for token in window if token.lower not in speaking or token.stem in self.claim.stems}
+        met = {said[i].stem for i in places}
+        return len(needed & met) / len(needed) if needed else 0.0
+
+    @cached_property
+    def missing(self) -> tuple[Token, ...]:
+        """Words of the claim that are not said."""
+        rest = self.content - self.shared
+        return tuple(token for token in self.claim.words if token.stem in rest)
+
+    @cached_property
+    def replaced(self) -> tuple[Replaced, ...]:
+        """Where other words are said at the same place."""
+        left, right = self.lineup.left, self.lineup.right
+        found = []
+        for part in self.lineup.segments:
+            theirs = self._open(right.words[part.right : part.right_end])
+            ours = [word for word in left.words[part.left : part.left_end] if not word.function and not self._has(word)]
+            if theirs and ours:
+                span = Span(theirs[0].start, theirs[-1].end)
+                found.append(Replaced(_said(left.text, ours), _said(right.text, theirs), span))
+        return tuple(found)
+
+    @cached_property
+    def days_apart(self) -> int | None:
+        """Days between the article and the claim, or where its day is not told its check; None: not known."""
+        check = self.claim.check
+        days = [_day(self.unit.document.published), _day(check.claimed or check.published)]
+        return abs((days[0] - days[1]).days) if days[0] is not None and days[1] is not None else None
+
+    def _open(self, words: Sequence[Word]) -> list[Word]:
+        starts = {token.span.start for token in self.missing}
+        return [word for word in words if any(word.start <= start < word.end for start in starts)]
+
+    def _has(self, word: Word) -> bool:
+        return stem(word.text.casefold()[:100]) in self.claim.stems
+
+    def _aligned(self, token: Token) -> bool:
+        """Whether the lineup has the claim's word matched: by another form, spelling or a synonym."""
+        return any(
+            self.lineup.to_left[j] is not None
+            for j, word in enumerate(self.lineup.right.words)
+            if word.start <= token.span.start < word.end
+        )
+
+    def _met(self, token: Token) -> bool:
+        return any(
+            self.lineup.to_right[i] is not None
+            for i, word in enumerate(self.lineup.left.words)
+            if word.start <= token.span.start < word.end
+        )
+
+
+def _said(text: str, words: Sequence[Word]) -> str:
+    return " ".join(Span(words[0].start, words[-1].end).of(text).split())
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:  # a month, or what an article tells in its own way
+        return None
