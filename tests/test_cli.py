@@ -18,6 +18,9 @@ from sayso.cli import DONE, INTERRUPTED, MISUSED, NOTHING_DONE, app
 from sayso.errors import UsageError
 from sayso.output import Format, target
 from sayso.records import Act
+
+
+from sayso.story import fact_checks, reports
 from tests.command import COURIER, HERALD, environment, sayso, write
 
 COMMANDS = ("compare", "statements", "clean", "demo")
@@ -299,3 +302,39 @@ def test_verbose_shows_the_traceback_of_a_fault() -> None:
     faulty = FAULTY.replace('"herald.txt"', '"herald.txt", "-v"')
     run = subprocess.run([sys.executable, "-c", faulty], capture_output=True, env=environment(), check=False)
     assert b"Traceback" in run.stderr
+
+
+# --- published fact-checks ------------------------------------------------------------------------------------------
+
+
+def test_fact_checks_are_shown_and_what_is_no_use_is_told(tmp_path: Path) -> None:
+    done = sayso(
+        "statements", *reports()[:1], "--fact-checks", fact_checks(), "-f", "json", "-o", tmp_path / "out.json"
+    )
+    assert done.returncode == 0
+    said = done.stderr.decode()
+    assert "of 6 fact-checks check something said here" in said
+    assert "1 could not be used (no rating); the first: fact-check 7 (https://" in said
+    whole = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert whole["run"]["fact_checks"]["read"] == 6
+
+
+@pytest.mark.parametrize(("content", "told"), [(None, "there is no such file"), ("Claim,Rating", "it begins with 'C'")])
+def test_fact_checks_that_can_not_be_read_stop_it_before_the_work(
+    tmp_path: Path, content: str | None, told: str
+) -> None:
+    path = tmp_path / "checks.json"
+    if content is not None:
+        path.write_text(content)
+    done = sayso("compare", *write(tmp_path, herald=HERALD, courier=COURIER), "--fact-checks", path)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert f"the fact-checks {path} can't be used: {told}" in done.stderr.decode()
+
+
+def test_the_output_never_overwrites_the_fact_checks(tmp_path: Path) -> None:
+    path = tmp_path / "checks.json"
+    path.write_bytes(fact_checks().read_bytes())
+    paths = write(tmp_path, herald=HERALD, courier=COURIER)
+    assert sayso("compare", *paths, "--fact-checks", path, "-o", path).returncode == 2
+    assert path.read_bytes() == fact_checks().read_bytes()

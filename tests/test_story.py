@@ -13,7 +13,7 @@ import sayso
 from sayso.comparison import Comparison
 from sayso.records import Collation, Discrepancy, Document, Passage, Reading, Speaker, Statement
 from sayso.spans import Span
-from sayso.story import expected, reports
+from sayso.story import expected, fact_checks, reports
 
 Table = dict[str, Any]
 EXPECTED: Table = tomllib.loads(expected().read_text(encoding="utf-8"))
@@ -280,3 +280,32 @@ def _told(comparison: Comparison, found: Discrepancy) -> list[tuple[str, str]]:
 def _same_name(speaker: Speaker | None, planned: str) -> bool:
     """First names vary between the reports, so the last names decide."""
     return (speaker.name if speaker else "").split()[-1:] == planned.split()[-1:]
+
+
+# --- published fact-checks ------------------------------------------------------------------------------------------
+
+
+def test_fact_checks_are_linked_to_the_wordings_that_make_the_claim() -> None:
+    articles = sayso.compare(reports(), fact_checks=fact_checks()).articles
+    found = articles.fact_checks
+    assert found is not None
+    assert (found.read, [flawed.count for flawed in found.flawed]) == (6, [1])
+    outlets = {document.id: document.outlet for document in articles.documents}
+    linked: dict[str, set[str]] = {}
+    for link in found.links:
+        claim = next(check.claim for check in found.linked if check.id == link.fact_check)
+        linked.setdefault(claim, set()).add(outlets[link.passage.document])
+    agency = {"Veskapress", "The Mirren Courier"}
+    assert linked == {
+        # The Gong prints 84 million.
+        "Veskara has spent 48 million crowns on the East Pier in ten years.": {
+            *agency,
+            "quayside-weekly",
+            "Sorrel Today",
+        },
+        # The weekly gives it to Marrick.
+        "“Not one bolt was checked between January and April”": {*agency, "Daily Gong", "Sorrel Today"},
+        # Only the Gong dropped the "reportedly".
+        "Blue Gull Ferries was warned about loose bolts three times last winter": {"Daily Gong"},
+        "340 dock workers have been sent home unpaid since the collision": {"Sorrel Today"},
+    }

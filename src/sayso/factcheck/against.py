@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise, permutations, product
+from itertools import pairwise, permutations, product, zip_longest
 from typing import Final
 
 from sayso.collate.differences import differences
 from sayso.collate.lineup import Found
 from sayso.collate.times import compare as compare_times
 from sayso.collate.tokens import Word
-from sayso.factcheck.figures import number_in_one, other_numbers, ranks
+from sayso.factcheck.figures import other_numbers, ranks
 from sayso.factcheck.lexicon import contraries, listed, one_sided
-from sayso.factcheck.near import clauses_near, negations, norms, stems_near, words_near
+from sayso.factcheck.near import negations, norms, stems_near, words_near
 from sayso.factcheck.pair import Pair
 from sayso.link.words import Token
 from sayso.records import Act, Change
 
-__all__ = ["number_in_one", "speaks_against", "told_apart"]
+__all__ = ["speaks_against", "told_apart"]
 
 _OPPOSED: Final = (Change.NUMBER, Change.TIME, Change.PLACE, Change.POLARITY, Change.HEDGE)
 _MAX_DAYS_OF_ONE_TIME: Final = 180
@@ -51,7 +51,7 @@ def _called_untrue(pair: Pair) -> bool:
 
 def _conditional(pair: Pair) -> bool:
     """*The works will close if the miners strike.*"""
-    return _sets_condition(pair.said) != _sets_condition(pair.claim.all_words)
+    return _sets_condition(pair.unit.words) != _sets_condition(pair.claim.all_words)
 
 
 def _sets_condition(words: Sequence[Token]) -> bool:
@@ -74,9 +74,9 @@ def _roles_turned(pair: Pair) -> bool:
 
     A passive turns the words without the roles, so nothing is said then; *since the flood* may stand first or last.
     """
-    if any(word.lower == "by" for word in (*pair.said, *pair.claim.all_words)):
+    if any(word.lower == "by" for word in (*pair.unit.words, *pair.claim.all_words)):
         return False
-    left, right = _once_each(pair.said, pair.claim.all_words)
+    left, right = _once_each(pair.unit.words, pair.claim.all_words)
     rank = {word: place for place, word in enumerate(right)}
     return any(
         any(rank[one] > rank[word] for one in left[:place]) and any(rank[one] < rank[word] for one in left[place + 1 :])
@@ -103,12 +103,11 @@ def _one_sided(pair: Pair) -> bool:
 
 
 def _not_of_numbers(words: Sequence[Word]) -> frozenset[str]:
-    after = [*words[1:], None]
-    return frozenset(word.norm for word, then in zip(words, after, strict=True) if then is None or not _is_number(then))
+    return frozenset(word.norm for word, then in zip_longest(words, words[1:]) if then is None or not _is_number(then))
 
 
 def _is_number(word: Word) -> bool:
-    return word.value is not None or not word.text[:1].isalpha()
+    return word.value is not None or not word.text[:1].isalpha() or word.norm in ("a", "an")
 
 
 def _of_others(pair: Pair) -> bool:
@@ -143,7 +142,7 @@ def _to_come(pair: Pair) -> bool:
 
 def _other_rank(pair: Pair) -> bool:
     """*The second most expensive city*, *one of the most expensive*, *the most expensive*."""
-    return ranks(pair.lineup.left, clauses_near(pair)) != ranks(pair.lineup.right)
+    return ranks(pair.lineup.left, pair.clauses) != ranks(pair.lineup.right)
 
 
 def _other_numbers(pair: Pair) -> bool:

@@ -62,6 +62,8 @@ def _nodes(value: object) -> Iterator[_Node]:
 
 def _is_claim_review(node: _Node) -> bool:
     kinds = node.get("@type")
+    if kinds == "ClaimReview":
+        return True
     return any(
         isinstance(kind, str) and re.split(r"[/:#]", kind)[-1] == "ClaimReview"
         for kind in (kinds if isinstance(kinds, list) else [kinds])
@@ -166,11 +168,11 @@ def _address(node: _Node, named: Mapping[str, _Node]) -> str | None:
 
 
 def _is_address(text: str) -> bool:
-    """Whether a browser would open a page for it, and nothing else."""
-    if _ADDRESS.fullmatch(text) is None:
+    """Whether a browser would open a page for it, and nothing else, and it looks like where it leads."""
+    if _ADDRESS.fullmatch(text) is None or not text.isprintable():
         return False
     try:
-        return bool(urlsplit(text).hostname)
+        return bool(urlsplit(text).hostname) and "@" not in urlsplit(text).netloc  # https://bank.example@evil.example
     except ValueError:  # http://[
         return False
 

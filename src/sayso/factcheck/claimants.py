@@ -25,7 +25,9 @@ def same_claimant(speaker: Entity | None, claimant: str | None) -> bool | None:
     if speaker is None or speaker.kind is EntityKind.UNNAMED or claimant is None or is_nobody(claimant):
         return None
     names = [name for part in (claimant, *_PARTS.split(claimant)) if (name := _untitled(part))]
-    mine = [name for each in (speaker.name, *speaker.aliases) if (name := _untitled(each))]
+    # "Tosk" alone, another name of Ilmar Tosk in the articles, would fit Oskar Tosk too.
+    told = (speaker.name, *(each for each in speaker.aliases if parse_name(_untitled(each)).full))
+    mine = [name for each in told if (name := _untitled(each))]
     if any(_one(mine_, name) for mine_ in mine for name in names):
         return True
     # "the Treasury" and "the U.S. Department of the Treasury" may be one: a body has no given name that tells.

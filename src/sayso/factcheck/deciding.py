@@ -11,13 +11,12 @@ import math
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from sayso.collate.lineup import Found
-from sayso.factcheck.against import number_in_one, speaks_against, told_apart
+from sayso.factcheck.against import speaks_against
 from sayso.factcheck.claims import Claim
+from sayso.factcheck.doubts import open_points
+from sayso.factcheck.figures import number_in_one
 from sayso.factcheck.pair import Pair
 from sayso.factcheck.said import Unit
-from sayso.link.words import Token
-from sayso.records import Change
 
 __all__ = ["Match", "Meaning", "decided", "least_shared"]
 
@@ -46,7 +45,6 @@ _ONE_SENSE: Final = 0.8
 _RETOLD: Final = 0.6
 _NOT_SURE: Final = 0.79
 """The most that a link has in which anything is open: less than ``sure_score``."""
-_DAYS_APART: Final = 730
 
 
 class Match(NamedTuple):
@@ -77,24 +75,28 @@ def decided(unit: Unit, claim: Claim, meaning: Meaning) -> Match | str:
         return against
     if any(meaning(other.said, other.claimed) < _MIN_LIKE for other in pair.replaced):
         return "other words"
-    score = _by_words(pair) if pair.held >= (_MIN_HELD if known else _MIN_HELD_OF_NOBODY) else 0.0
+    score = _by_words(pair) if pair.held >= _least_held(pair, known=known) else 0.0
     if known and score < _RETOLD and _retold(pair, meaning):
         score = _RETOLD
-    doubts = _doubts(pair)
+    doubts = open_points(pair)
+    if not known and number_in_one(pair):
+        return "a number in one only, and nobody known to speak"
     score = score * (1.0 if known else _OF_NOBODY) - _PER_CONTEXT * len(pair.context)
     return Match(unit, claim, round(min(score, _NOT_SURE) if doubts else score, 3), _grounds(pair), tuple(doubts))
 
 
+def _least_held(pair: Pair, *, known: bool) -> float:
+    """Of three words of content all must be said: two of them are anybody's."""
+    if len(pair.content) == _MIN_CONTENT:
+        return 1.0
+    return _MIN_HELD if known else _MIN_HELD_OF_NOBODY
+
+
 def _by_words(pair: Pair) -> float:
     """1.0 for the very words and no others between them; words that are alike count less than the same."""
-    alike = _LIKE * len(_replaced(pair)) / len(pair.missing) if pair.missing else 0.0
+    alike = _LIKE * len(pair.otherwise) / len(pair.missing) if pair.missing else 0.0
     held, covered = (share + (1 - share) * alike for share in (pair.held, pair.covered))
     return held * (1 + covered) / 2
-
-
-def _replaced(pair: Pair) -> list[Token]:
-    """The claim's words in whose place others are said."""
-    return [token for token in pair.missing if any(other.span.overlaps(token.span) for other in pair.replaced)]
 
 
 def _retold(pair: Pair, meaning: Meaning) -> bool:
@@ -112,23 +114,3 @@ def _grounds(pair: Pair) -> tuple[str, ...]:
     else:
         speaker = f"the fact-check gives it to {claimant}, the article to {who or 'nobody by name'}"
     return f"{len(pair.shared)} of {len(pair.content)} content words of the claim are said", speaker
-
-
-def _doubts(pair: Pair) -> list[str]:
-    """What is open, each as a sentence's end: such a link is only possible."""
-    doubts = [f"“{other.said}” is said for “{other.claimed}”" for other in pair.replaced]
-    rest = [token.span.of(pair.claim.check.claim) for token in pair.missing if token not in _replaced(pair)]
-    if rest:
-        doubts.append(f"not said: {', '.join(f'“{word}”' for word in dict.fromkeys(rest))}")
-    if number_in_one(pair):
-        doubts.append("a number stands in one only")
-    doubts += [_told(found) for found in told_apart(pair) if found.change not in (Change.CUT, Change.WORDING)]
-    days = pair.days_apart
-    if days is not None and days > _DAYS_APART:
-        doubts.append(f"claim and article lie {days // 365} years apart")
-    return doubts
-
-
-def _told(found: Found) -> str:
-    """“The first” of a comparison is what is said, “the second” the claim."""
-    return found.because.replace("the first", "what is said").replace("the second", "the claim")

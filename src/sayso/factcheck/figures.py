@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from sayso.collate.numbers import Quantity, compare
 from sayso.collate.relation import Relation
 from sayso.collate.wording import Wording
-from sayso.factcheck.near import clauses_near
 from sayso.factcheck.pair import Pair
 
 __all__ = ["number_in_one", "other_numbers", "ranks"]
@@ -49,7 +48,7 @@ def ranks(reading: Wording, clauses: Sequence[tuple[int, int]] | None = None) ->
 
 def _unmet_on_both(pair: Pair) -> tuple[list[Quantity], list[Quantity]]:
     left, right = pair.lineup.left.quantities, pair.lineup.right.quantities
-    near = clauses_near(pair)
+    near = pair.clauses
     return [number for number in _unmet(left, right) if _in(number, near)], _unmet(right, left)
 
 

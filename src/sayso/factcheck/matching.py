@@ -6,6 +6,7 @@ calls it claim matching (Shaar et al. 2020, "That is a Known Lie: Detecting Prev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
@@ -30,12 +31,14 @@ from sayso.records import (
     Statement,
 )
 
-__all__ = ["fact_checked"]
+__all__ = ["fact_checked", "meaning_of"]
 
 _DEFAULTS: Final = FactCheckSettings()
 _LANGUAGES: Final = (None, "en")
 _MAX_LINKS: Final = 10
 """Fact-checks of one statement that are kept, the surest first."""
+_WORD: Final = re.compile(r"\w+")
+_FEWEST: Final = 2
 _MAX_CHARS: Final = 1_500
 _KEPT: Final = 4_096
 
@@ -54,7 +57,7 @@ def fact_checked(
     Raises UsageError where the file can't be used.
     """
     index = Index(units(statements, documents, entities))
-    meaning = _meaning(encoder)
+    meaning = meaning_of(encoder)
     best: dict[tuple[str, str], Match] = {}
     foreign = 0
     for check in file:
@@ -79,8 +82,8 @@ def fact_checked(
 
 
 def _matches(check: FactCheck, index: Index, meaning: Meaning, min_score: float) -> list[Match]:
-    # Most claims of a feed share no word with a story: those are passed over before they are cut into words.
-    if index.vocabulary.isdisjoint(check.claim.casefold().split()):
+    # Most claims of a feed share hardly a word with a story: those are passed over before their words are looked at.
+    if len(index.vocabulary.intersection(_WORD.findall(check.claim.casefold()))) < _FEWEST:
         return []
     claim = Claim.of(check)
     if claim.is_article:
@@ -114,7 +117,7 @@ def _link(match: Match, sure_score: float) -> FactCheckLink:
     )
 
 
-def _meaning(encoder: Encoder | None) -> Meaning:
+def meaning_of(encoder: Encoder | None) -> Meaning:
     """How close two texts are; the encoder is loaded when it is first asked."""
 
     @lru_cache(maxsize=_KEPT)

@@ -9,15 +9,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sayso.collate.lineup import Lineup, lined_up
-from sayso.collate.tokens import Word
-from sayso.collate.wording import prepared
+from sayso.collate.tokens import Word, clause
+from sayso.collate.wording import Wording
 from sayso.factcheck.claimants import name_words, same_claimant
 from sayso.factcheck.claims import Claim
 from sayso.factcheck.said import Unit
-from sayso.link.words import Token, stem, tokens
+from sayso.link.words import Token, stem
 from sayso.spans import Span
 
-__all__ = ["Pair", "Replaced"]
+__all__ = ["Pair", "Replaced", "clauses_with"]
 
 
 class Replaced(NamedTuple):
@@ -42,13 +42,12 @@ class Pair:
     @cached_property
     def lineup(self) -> Lineup:
         """What is said and the claim, word against word; what is said is on the left."""
-        statement = self.unit.statement
-        return lined_up(prepared(self.unit.document, self.unit.content, statement.kind), self.claim.wording)
+        return lined_up(self.unit.wording, self.claim.wording)
 
     @cached_property
-    def said(self) -> tuple[Token, ...]:
-        """The words that are said."""
-        return tuple(token for span in self.unit.content for token in tokens(self.unit.document.text, span))
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        """First and one past the last word of each clause of what is said that has a content word of the claim."""
+        return clauses_with(self.lineup.left, self.lineup.to_right)
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -89,7 +88,7 @@ class Pair:
     @cached_property
     def covered(self) -> float:
         """Share of what is said, from the first to the last word of the claim in it, that the claim has."""
-        said = [token for token in self.said if token.stem]
+        said = [token for token in self.unit.words if token.stem]
         places = [i for i, token in enumerate(said) if token.stem in self.claim.stems or self._met(token)]
         if not places:
             return 0.0
@@ -117,6 +116,11 @@ class Pair:
                 span = Span(theirs[0].start, theirs[-1].end)
                 found.append(Replaced(_said(left.text, ours), _said(right.text, theirs), span))
         return tuple(found)
+
+    @property
+    def otherwise(self) -> tuple[Token, ...]:
+        """The claim's words in whose place others are said."""
+        return tuple(word for word in self.missing if any(other.span.overlaps(word.span) for other in self.replaced))
 
     @cached_property
     def days_apart(self) -> int | None:
@@ -146,6 +150,12 @@ class Pair:
             for i, word in enumerate(self.lineup.left.words)
             if word.start <= token.span.start < word.end
         )
+
+
+def clauses_with(reading: Wording, matched: Sequence[int | None]) -> tuple[tuple[int, int], ...]:
+    """The clauses of a reading that have a content word which is matched in the other."""
+    both = (i for i, other in enumerate(matched) if other is not None and not reading.words[i].function)
+    return tuple(sorted({clause(reading.words, i) for i in both}))
 
 
 def _said(text: str, words: Sequence[Word]) -> str:

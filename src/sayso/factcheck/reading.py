@@ -27,7 +27,7 @@ _CHUNK: Final = 65_536
 _EXPECTED: Final = (
     "expected schema.org ClaimReview: JSON-LD, the Data Commons feed, JSON Lines, or a page that holds it"
 )
-_SCRIPT: Final = re.compile(r"<script\b([^>]{0,2000})>", re.IGNORECASE)
+_SCRIPT: Final = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
 _END: Final = re.compile(r"</script\b", re.IGNORECASE)
 _WRAPPED: Final = re.compile(
     r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>(?:\s*\*/)?|-->)\s*$"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from sayso.link.words import Sentence, sentences, tokens
+from sayso.collate.wording import Wording, prepared
+from sayso.link.words import Sentence, Token, sentences, tokens
 from sayso.records import Act, Document, Entity, EntityKind, Statement
 from sayso.spans import Span
 
@@ -44,9 +46,12 @@ class Article:
         return cls(document, frozenset(token.stem for token in words), frozenset(capital - small))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Unit:
-    """A sentence of a statement, or the whole of a short one. ``place`` is its rank among all units."""
+    """A sentence of a statement, or the whole of a short one. ``place`` is its rank among all units.
+
+    Not slotted: what is needed only for a candidate is worked out once, when the first asks for it.
+    """
 
     place: int
     statement: Statement
@@ -60,6 +65,16 @@ class Unit:
     def names(self) -> frozenset[str]:
         """Its stems that are names."""
         return self.stems & self.article.names
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """All its words."""
+        return tuple(token for span in self.content for token in tokens(self.document.text, span))
+
+    @cached_property
+    def wording(self) -> Wording:
+        """As collation sees a reading."""
+        return prepared(self.document, self.content, self.statement.kind)
 
     @property
     def span(self) -> Span:
@@ -120,8 +135,7 @@ class Index:
         for unit in found:
             for stem in unit.stems:
                 self.holders[stem].append(unit.place)
-            for span in unit.content:
-                self.vocabulary.update(token.lower for token in tokens(unit.document.text, span) if token.stem)
+            self.vocabulary.update(token.lower for token in unit.words if token.stem)
 
     def candidates(self, stems: Iterable[str], least: int) -> list[Unit]:
         """The units that have at least ``least`` of the stems, in order.

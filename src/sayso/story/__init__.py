@@ -8,12 +8,17 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-__all__ = ["expected", "reports"]
+__all__ = ["expected", "fact_checks", "reports"]
 
 
 def reports() -> tuple[Path, ...]:
     """The six reports, sorted by file name: text, HTML and JSONL, as a user would have them."""
     return tuple(sorted(path for path in (_here() / "reports").iterdir() if path.suffix in {".txt", ".html", ".jsonl"}))
+
+
+def fact_checks() -> Path:
+    """Invented fact-checks of what is said in the reports, in the form of the Data Commons feed."""
+    return _here() / "fact-checks.json"
 
 
 def expected() -> Path:
