@@ -73,16 +73,16 @@ def test_the_page_shows_it_once_with_the_outlets_that_say_so() -> None:
     assert "sayso compared the wordings; it rates nothing" in section
     assert "1 of 120 published fact-checks in checks.json checks something said here" in section
     assert "20 are in other languages; 3 more could not be used (3 no rating)" in section
-    assert '<a href="https://tidecheck.example/gates?a=1&amp;b=(2)" rel="noopener noreferrer external">' in section
+    assert '<a class="out" href="https://tidecheck.example/gates?a=1&amp;b=(2)" rel="noopener noreferrer external">' in section
     assert '<li><a href="#fact-checks">Fact-checks</a></li>' in html
     # And on its card.
-    assert '<p class="checked">Fact-check: ' in html
+    assert '<p class="checked">Fact-check of the words in ' in html
 
 
 def test_a_link_that_is_not_sure_says_so() -> None:
     whole = checked(CHECK, score=0.7)
     assert "possibly the same claim" in render_comparison(whole, "html")
-    assert "Fact-check, possibly of the same claim" in render_comparison(whole, "html")
+    assert ", possibly of the same claim: <a href=" in render_comparison(whole, "html")
 
 
 def test_the_terminal_and_markdown_show_publisher_rating_claim_and_link() -> None:
