@@ -11,7 +11,8 @@ part                 pairs  precision  recall
 ``written_at_last``     24       0.75    0.90
 ===================  =====  =========  ======
 
-``guards`` were written last, each for a rule that no other row would miss. So the figures held here are those of rules that know the table: they guard it, and are no promise for other pairs.
+``guards`` were written last, each for a rule that no other row would miss. So the figures held here are those of rules
+that know the table: they guard it, and are no promise for other pairs.
 """
 
 from __future__ import annotations

@@ -73,7 +73,10 @@ def test_the_page_shows_it_once_with_the_outlets_that_say_so() -> None:
     assert "sayso compared the wordings; it rates nothing" in section
     assert "1 of 120 published fact-checks in checks.json checks something said here" in section
     assert "20 are in other languages; 3 more could not be used (3 no rating)" in section
-    assert '<a class="out" href="https://tidecheck.example/gates?a=1&amp;b=(2)" rel="noopener noreferrer external">' in section
+    assert (
+        '<a class="out" href="https://tidecheck.example/gates?a=1&amp;b=(2)" rel="noopener noreferrer external">'
+        in section
+    )
     assert '<li><a href="#fact-checks">Fact-checks</a></li>' in html
     # And on its card.
     assert '<p class="checked">Fact-check of the words in ' in html
