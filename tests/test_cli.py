@@ -18,8 +18,6 @@ from sayso.cli import DONE, INTERRUPTED, MISUSED, NOTHING_DONE, app
 from sayso.errors import UsageError
 from sayso.output import Format, target
 from sayso.records import Act
-
-
 from sayso.story import fact_checks, reports
 from tests.command import COURIER, HERALD, environment, sayso, write
 
