@@ -17,6 +17,8 @@ PAGES = {path: path.read_text("utf-8") for path in [ROOT / "README.md", *sorted(
 ALL = "\n".join(PAGES.values())
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+for group in ("eval", "judge"):
+    COMMANDS |= {f"{group} {name}": command for name, command in COMMANDS[group].commands.items()}
 OPTIONS = sorted({tuple(parameter.opts) for command in COMMANDS.values() for parameter in command.params})
 
 

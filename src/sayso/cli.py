@@ -10,18 +10,22 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from sayso import __version__, output, talk
 from sayso.comparison import Articles, Comparison
-from sayso.config import ExtractSettings, NameComparer, ResolveSettings, Settings
+from sayso.config import JUDGEMENTS_FILE, ExtractSettings, NameComparer, ResolveSettings, Settings
 from sayso.errors import SaysoError, UsageError
+from sayso.judging import judge_app
 from sayso.output import Format
 from sayso.records import Act, Dropped
 from sayso.threads import ask_for_one_thread
 from sayso.workers import MOST
+
+if TYPE_CHECKING:
+    from sayso.judgements import Book
 
 __all__ = ["app", "main"]
 
@@ -61,6 +65,7 @@ eval_app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(eval_app, name="eval")
+app.add_typer(judge_app, name="judge")
 
 _SURE = ExtractSettings().min_confidence
 Paths = Annotated[
@@ -138,6 +143,17 @@ Jobs = Annotated[
         show_default=False,
     ),
 ]
+Judgements = Annotated[
+    Path | None,
+    typer.Option(
+        "--judgements",
+        metavar="FILE",
+        help=f"What people decided (sayso judge). Default: {JUDGEMENTS_FILE} beside the articles.",
+        show_default=False,
+    ),
+]
+NoJudgements = Annotated[bool, typer.Option("--no-judgements", help="Leave out what people decided.")]
+Ids = Annotated[bool, typer.Option("--ids", help="Show the statements' ids on a terminal page, for sayso judge.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is being done, and why.")]
 
 GoldFile = Annotated[
@@ -223,6 +239,9 @@ def compare(
     acts: Acts = None,
     min_confidence: MinConfidence = _SURE,
     names: Names = NameComparer.PLAIN,
+    judgements: Judgements = None,
+    no_judgements: NoJudgements = False,
+    ids: Ids = False,
     as_format: AsFormat = None,
     to: To = None,
     jobs: Jobs = None,
@@ -248,6 +267,7 @@ def compare(
             outlets=outlets or (),
             reference=reference,
             fact_checks=fact_checks,
+            judgements=_judgements(judgements, none=no_judgements),
             settings=_settings(acts, min_confidence, names),
             progress=progress,
             jobs=jobs,
@@ -256,12 +276,13 @@ def compare(
         talk.refusals(comparison.articles)
         talk.too_few_to_compare(comparison.articles)
         raise typer.Exit(NOTHING_DONE)
-    _write_comparison(comparison, target)
+    _write_comparison(comparison, target, ids=ids)
     talk.about_articles(comparison.articles, verbose)
     talk.refusals(comparison.articles)
     talk.fact_checks(comparison.articles)
+    talk.judgements(comparison.articles.judged, verbose)
     talk.unrelated(comparison, verbose)
-    raise typer.Exit(DONE_IN_PART if comparison.articles.dropped or len(comparison.stories) > 1 else DONE)
+    raise typer.Exit(DONE_IN_PART if _refused(comparison.articles) or len(comparison.stories) > 1 else DONE)
 
 
 @app.command(epilog=EXIT_CODES)
@@ -272,6 +293,8 @@ def statements(
     acts: Acts = None,
     min_confidence: MinConfidence = _SURE,
     names: Names = NameComparer.PLAIN,
+    judgements: Judgements = None,
+    no_judgements: NoJudgements = False,
     as_format: AsFormat = None,
     to: To = None,
     jobs: Jobs = None,
@@ -294,6 +317,7 @@ def statements(
             paths,
             outlets=outlets or (),
             fact_checks=fact_checks,
+            judgements=_judgements(judgements, none=no_judgements),
             settings=_settings(acts, min_confidence, names),
             progress=progress,
             jobs=jobs,
@@ -449,12 +473,27 @@ def _settings(acts: Sequence[Act] | None, min_confidence: float, names: NameComp
     return Settings(extract=ExtractSettings(min_confidence, tuple(acts or ())), resolve=ResolveSettings(names=names))
 
 
-def _write_comparison(comparison: Comparison, target: output.Target) -> None:
+def _judgements(file: Path | None, *, none: bool) -> Path | Book | None:
+    """Where the pipeline has to look for what people decided."""
+    if file is not None and none:
+        raise UsageError("--judgements FILE or --no-judgements: which?")
+    if not none:
+        return file
+    from sayso.judgements import Book
+
+    return Book()
+
+
+def _refused(articles: Articles) -> bool:
+    return bool(articles.dropped or articles.judged.refused)
+
+
+def _write_comparison(comparison: Comparison, target: output.Target, *, ids: bool = False) -> None:
     from sayso import report
 
     output.write(
         target,
-        to_terminal=lambda console: report.print_comparison(comparison, console),
+        to_terminal=lambda console: report.print_comparison(comparison, console, ids=ids),
         to_text=lambda fmt: report.render_comparison(comparison, fmt),
     )
 
@@ -464,6 +503,7 @@ def _finish(articles: Articles, verbose: bool) -> None:
     talk.about_articles(articles, verbose)
     talk.refusals(articles)
     talk.fact_checks(articles)
+    talk.judgements(articles.judged, verbose)
     if not articles.documents:
         raise typer.Exit(NOTHING_DONE)
-    raise typer.Exit(DONE_IN_PART if articles.dropped else DONE)
+    raise typer.Exit(DONE_IN_PART if _refused(articles) else DONE)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.config import Settings
-from sayso.records import Collation, Document, Dropped, Entity, FactChecks, Statement, Story
+from sayso.records import Collation, Document, Dropped, Entity, FactChecks, Judged, Statement, Story
 
 __all__ = ["Articles", "Comparison"]
 
@@ -15,8 +15,8 @@ class Articles:
     """Articles read one by one: the result of ``sayso.statements`` and of ``sayso statements``.
 
     ``documents`` are sorted by outlet, then id; ``statements`` by document in that order, then place in the text,
-    the telling statement before the told. ``dropped`` are the inputs that were refused, sorted by uri.
-    ``fact_checks`` is None where none were given.
+    the telling statement before the told. ``dropped`` are the inputs that were refused, sorted by uri; ``judged`` is
+    what people decided about these articles. ``fact_checks`` is None where none were given.
     """
 
     documents: tuple[Document, ...]
@@ -26,6 +26,7 @@ class Articles:
     settings: Settings
     version: str
     fact_checks: FactChecks | None = None
+    judged: Judged = field(default_factory=Judged)
 
 
 @dataclass(frozen=True, slots=True)

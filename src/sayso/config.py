@@ -8,17 +8,22 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 __all__ = [
+    "JUDGEMENTS_FILE",
     "CleanSettings",
     "CollateSettings",
     "ExtractSettings",
     "FactCheckSettings",
     "GroupSettings",
+    "JudgeSettings",
     "LinkSettings",
     "NameComparer",
     "ReadSettings",
     "ResolveSettings",
     "Settings",
 ]
+
+JUDGEMENTS_FILE = "sayso-judgements.jsonl"
+"""The file beside the articles in which people's judgements stand. It is never read as an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,14 @@ class CollateSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeSettings:
+    """What people decided, which outweighs all scores."""
+
+    judgements: str | None = None
+    """Digest of the judgements about the articles of the run, found by it; None: there are none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a run."""
 
@@ -141,6 +154,7 @@ class Settings:
     link: LinkSettings = field(default_factory=LinkSettings)
     collate: CollateSettings = field(default_factory=CollateSettings)
     fact_check: FactCheckSettings = field(default_factory=FactCheckSettings)
+    judge: JudgeSettings = field(default_factory=JudgeSettings)
 
     def as_dict(self) -> dict[str, dict[str, object]]:
         """The settings as plain data, for a run's record."""

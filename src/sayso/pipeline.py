@@ -18,12 +18,28 @@ from typing import TypeVar
 from sayso import __version__
 from sayso.clean import clean
 from sayso.comparison import Articles, Comparison
-from sayso.config import Settings
+from sayso.config import JudgeSettings, Settings
 from sayso.errors import SaysoError, SettingsError, UsageError
 from sayso.extract import extract, of_acts, with_tellers
+from sayso.judgements import Book, Desk, Rulings, book_beside, digest, named_book, weigh
 from sayso.parse import parse
 from sayso.read import read
-from sayso.records import Act, Capture, Collation, Document, Dropped, Reason, Stage, Statement, Story
+from sayso.records import (
+    Act,
+    Capture,
+    Collation,
+    Document,
+    Dropped,
+    Judged,
+    Link,
+    PairRuling,
+    Reason,
+    Stage,
+    Standing,
+    Statement,
+    Story,
+    Weighed,
+)
 from sayso.resolve import Resolved, across, comparer, in_document, with_occasions
 from sayso.threads import keep_to_one_thread, one_thread
 from sayso.workers import Workers, lost_article
@@ -35,7 +51,9 @@ __all__ = [
     "clean_captures",
     "compare",
     "compare_captures",
+    "desk",
     "find_statements",
+    "proposed_links",
     "read_articles",
     "statements",
     "statements_of",
@@ -49,6 +67,7 @@ _WORTH_READING, WORTH_SEARCHING = 2_000_000, 200_000
 """Bytes to clean, and characters to search for statements, from which processes save more time than it takes to start
 them, which is half a second: one process takes one to two seconds for so much."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_JUDGEMENTS = Book()
 _log = logging.getLogger(__name__)
 
 
@@ -58,6 +77,7 @@ def compare(
     outlets: Sequence[str] = (),
     reference: str | Path | None = None,
     fact_checks: str | Path | None = None,
+    judgements: str | Path | Book | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
     jobs: int | None = 1,
@@ -66,15 +86,24 @@ def compare(
 
     ``paths`` are files, folders or ``-`` for standard input; ``outlets`` names who published them, in the same order.
     ``reference`` is the file of a transcript or release to compare with, one of ``paths`` or not; None: no text is the
-    base. ``fact_checks`` is a file of published fact-checks (schema.org ClaimReview) to link what is said to. Inputs
-    that could not be read are in ``articles.dropped``. ``jobs`` is in how many processes the articles are read (1..60);
-    None: as many as there are processors, where there is enough to read. It never changes what comes out.
-    Raises UsageError where there are more outlets than paths, or the reference or the fact-checks could not be read.
+    base. ``fact_checks`` is a file of published fact-checks (schema.org ClaimReview) to link what is said to.
+    ``judgements`` is the file of what people decided; None: the one beside the articles, where there is one;
+    ``Book()``: none. Inputs that could not be read are in ``articles.dropped``, lines of judgements in
+    ``articles.judged``. ``jobs`` is in how many processes the articles are read (1..60); None: as many as there are
+    processors, where there is enough to read. It never changes what comes out. Raises UsageError where there are more
+    outlets than paths, or the reference, the fact-checks or the judgements could not be read.
     """
     settings = settings or Settings()
-    captures = read(paths, outlets=outlets, settings=settings.read)
+    book = _book(paths, judgements)
+    captures = _but_judgements(read(paths, outlets=outlets, settings=settings.read), book)
     return compare_captures(
-        captures, reference=reference, fact_checks=fact_checks, settings=settings, progress=progress, jobs=jobs
+        captures,
+        reference=reference,
+        fact_checks=fact_checks,
+        judgements=book,
+        settings=settings,
+        progress=progress,
+        jobs=jobs,
     )
 
 
@@ -83,6 +112,7 @@ def compare_captures(
     *,
     reference: str | Path | None = None,
     fact_checks: str | Path | None = None,
+    judgements: Book = _NO_JUDGEMENTS,
     settings: Settings | None = None,
     progress: Progress | None = None,
     jobs: int | None = 1,
@@ -95,9 +125,11 @@ def compare_captures(
         articles = _articles(captures, settings or Settings(), progress, workers)
         if reference is not None:
             articles = _with_reference(articles, reference)
-        articles = _searched(articles, progress, workers)
+        articles, _, rulings = _searched(articles, progress, workers, judgements)
     stories = group(articles.documents, settings=articles.settings.group)
-    found = _of_acts_compared(Comparison(articles, stories, _things_said(stories, articles, progress)))
+    articles = replace(articles, judged=_within_stories(articles, stories))
+    things = _things_said(stories, articles, progress, rulings.pairs)
+    found = _of_acts_compared(Comparison(articles, stories, things))
     return replace(found, articles=linked(found.articles))
 
 
@@ -106,16 +138,20 @@ def read_articles(
     *,
     outlets: Sequence[str] = (),
     fact_checks: str | Path | None = None,
+    judgements: str | Path | Book | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
     jobs: int | None = 1,
 ) -> Articles:
-    """The statements of each article by itself, with their speakers. Arguments as for ``compare``."""
+    """The statements of each article by itself, with their speakers. Arguments as for ``compare``; of the judgements
+    those on speakers count."""
     settings = settings or Settings()
     linked = _linking(fact_checks, settings)
-    captures = read(paths, outlets=outlets, settings=settings.read)
+    book = _book(paths, judgements)
+    captures = _but_judgements(read(paths, outlets=outlets, settings=settings.read), book)
     with _workers(jobs) as workers:
-        return linked(_of_acts(_searched(_articles(captures, settings, progress, workers), progress, workers)))
+        articles = _articles(captures, settings, progress, workers)
+        return linked(_of_acts(_searched(articles, progress, workers, book, of_pairs=False)[0]))
 
 
 def clean_articles(
@@ -168,7 +204,37 @@ def clean_captures(
 def find_statements(articles: Articles, *, progress: Progress | None = None, jobs: int | None = 1) -> Articles:
     """Every article with its statements, of the acts that the settings keep to, and their speakers."""
     with _workers(jobs) as workers:
-        return _of_acts(_searched(articles, progress, workers))
+        return _of_acts(_searched(articles, progress, workers, _NO_JUDGEMENTS)[0])
+
+
+def proposed_links(comparison: Comparison) -> tuple[Link, ...]:
+    """Every pair of statements that was looked at, as it scores without anybody's judgement: for who means to judge."""
+    from sayso.link import proposed
+
+    articles = comparison.articles
+    found: list[Link] = []
+    for story in comparison.stories:
+        documents, told = _of_story(story, articles)
+        found += proposed(story, list(documents.values()), told, settings=articles.settings.link)
+    return tuple(found)
+
+
+def desk(
+    paths: Sequence[str | Path],
+    *,
+    outlets: Sequence[str] = (),
+    judgements: Book,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    jobs: int | None = 1,
+) -> Desk:
+    """The articles for who judges their statements and speakers. Arguments as for ``compare``."""
+    settings = settings or Settings()
+    captures = _but_judgements(read(paths, outlets=outlets, settings=settings.read), judgements)
+    with _workers(jobs) as workers:
+        articles = _articles(captures, settings, progress, workers)
+        searched, resolved, _ = _searched(articles, progress, workers, judgements)
+        return Desk(searched, resolved, judgements)
 
 
 def _linking(path: str | Path | None, settings: Settings) -> Callable[[Articles], Articles]:
@@ -227,8 +293,11 @@ def _articles(
     )
 
 
-def _searched(articles: Articles, progress: Progress | None, workers: Workers) -> Articles:
-    """Every article parsed and its statements found; then the speakers known from one article to another."""
+def _searched(
+    articles: Articles, progress: Progress | None, workers: Workers, book: Book, *, of_pairs: bool = True
+) -> tuple[Articles, tuple[Resolved, ...], Rulings]:
+    """Every article parsed and its statements found; then the speakers known from one article to another, and what
+    people judged of all that."""
     done: list[Resolved | Dropped] = []
     work = partial(_resolved, settings=articles.settings)
     with one_thread():
@@ -236,16 +305,20 @@ def _searched(articles: Articles, progress: Progress | None, workers: Workers) -
             done.append(each)
             _tell(progress, "statements", len(done), len(articles.documents))
     resolved, failed = _told_apart(done)
-    found, entities = across(resolved, settings=articles.settings.resolve)
     kept = {each.document for each in resolved}
     documents = tuple(document for document in articles.documents if document.id in kept)
-    return replace(
+    rulings = weigh(book, documents, resolved, of_pairs=of_pairs)
+    found, entities = across(resolved, settings=articles.settings.resolve, rulings=rulings.speakers)
+    searched = replace(
         articles,
         documents=documents,
         statements=_in_reading_order(found, documents),
         entities=tuple(sorted(entities, key=lambda entity: (entity.name, entity.id))),
         dropped=_sorted_dropped([*articles.dropped, *failed]),
+        settings=replace(articles.settings, judge=JudgeSettings(digest(rulings.judged))),
+        judged=rulings.judged,
     )
+    return searched, tuple(resolved), rulings
 
 
 # --- each article by itself -----------------------------------------------------------------------------------------
@@ -395,25 +468,31 @@ def _joined(articles: Articles, more: Iterable[Document]) -> Articles:
     )
 
 
-def _things_said(stories: Sequence[Story], articles: Articles, progress: Progress | None) -> tuple[Collation, ...]:
+def _things_said(
+    stories: Sequence[Story], articles: Articles, progress: Progress | None, rulings: Sequence[PairRuling]
+) -> tuple[Collation, ...]:
     """Every story's statements linked, and each thing said compared, what tells most first."""
     found: list[Collation] = []
     for done, story in enumerate(stories, 1):
-        found += _things_said_in(story, articles)
+        found += _things_said_in(story, articles, rulings)
         _tell(progress, "compare", done, len(stories))
     rank = {document.id: i for i, document in enumerate(articles.documents)}
     return tuple(sorted(found, key=lambda collation: _by_what_it_tells(collation, rank)))
 
 
-def _things_said_in(story: Story, articles: Articles) -> Iterator[Collation]:
+def _things_said_in(story: Story, articles: Articles, rulings: Sequence[PairRuling]) -> Iterator[Collation]:
     from sayso.collate import Collator
     from sayso.link import link
 
-    documents = {document.id: document for document in articles.documents if document.id in story.documents}
-    told = [statement for statement in articles.statements if statement.document in documents]
+    documents, told = _of_story(story, articles)
     collator = Collator(documents, {each.id: each for each in told}, story=story, settings=articles.settings.collate)
-    clusters = link(story, list(documents.values()), told, settings=articles.settings.link)
+    clusters = link(story, list(documents.values()), told, settings=articles.settings.link, rulings=rulings)
     return map(collator.collate, clusters)
+
+
+def _of_story(story: Story, articles: Articles) -> tuple[dict[str, Document], list[Statement]]:
+    documents = {document.id: document for document in articles.documents if document.id in story.documents}
+    return documents, [statement for statement in articles.statements if statement.document in documents]
 
 
 def _by_what_it_tells(collation: Collation, rank: Mapping[str, int]) -> tuple[int, int, int, int, str]:
@@ -442,6 +521,35 @@ def _of_acts_compared(comparison: Comparison) -> Comparison:
     readings = {reading.statement for collation in things for reading in collation.cluster.readings}
     shown = replace(articles, statements=with_tellers(articles.statements, readings))
     return replace(comparison, articles=shown, things_said=things)
+
+
+# --- judgements -----------------------------------------------------------------------------------------------------
+
+
+def _book(paths: Sequence[str | Path], judgements: str | Path | Book | None) -> Book:
+    if isinstance(judgements, Book):
+        return judgements
+    return book_beside(paths) if judgements is None else named_book(Path(judgements))
+
+
+def _but_judgements(captures: Iterable[Capture | Dropped], book: Book) -> Iterator[Capture | Dropped]:
+    """All but the lines of the judgements themselves, where their file stands in a folder that was given."""
+    place = None if book.path is None else book.path.absolute()
+    return (each for each in captures if place is None or not _is_file(str(Path(each.uri).absolute()), place))
+
+
+def _within_stories(articles: Articles, stories: Sequence[Story]) -> Judged:
+    """What became of the judgements, those among them without effect that join reports of different events."""
+    story_of = {document: story.id for story in stories for document in story.documents}
+    document_of = {statement.id: statement.document for statement in articles.statements}
+
+    def stands(each: Weighed) -> Weighed:
+        places = {story_of.get(document_of.get(side, "")) for side in (each.left, each.right) if side is not None}
+        if each.standing is not Standing.APPLIED or len(places) < 2:
+            return each
+        return replace(each, standing=Standing.NO_EFFECT, because="their articles report different events")
+
+    return replace(articles.judged, weighed=tuple(map(stands, articles.judged.weighed)))
 
 
 def _tell(progress: Progress | None, step: str, done: int, total: int | None) -> None:

@@ -14,12 +14,22 @@ from typing import TYPE_CHECKING
 import typer
 
 from sayso.comparison import Articles, Comparison
-from sayso.records import Document
+from sayso.records import Document, Judged, Standing
 
 if TYPE_CHECKING:
     from sayso.pipeline import Progress
 
-__all__ = ["about_articles", "fact_checks", "fault", "progress", "refusals", "say", "too_few_to_compare", "unrelated"]
+__all__ = [
+    "about_articles",
+    "fact_checks",
+    "fault",
+    "judgements",
+    "progress",
+    "refusals",
+    "say",
+    "too_few_to_compare",
+    "unrelated",
+]
 
 _STEPS = {"read": "reading articles", "statements": "finding statements", "compare": "comparing stories"}
 
@@ -118,6 +128,22 @@ def fact_checks(articles: Articles) -> None:
     say(f"{found.uri}: {len(found.linked):,} of {found.read:,} fact-checks{foreign} check something said here")
     for flawed in found.flawed:
         say(f"{found.uri}: {flawed.count:,} could not be used ({flawed.flaw}); the first: {flawed.first}")
+
+
+def judgements(judged: Judged, verbose: bool) -> None:
+    """What people decided: that it counts, and what of it does not."""
+    for refusal in judged.refused:
+        say(f"refused {refusal.uri}: {refusal.detail}")
+    counts = Counter(each.standing for each in judged.weighed)
+    if counts:
+        told = ", ".join(f"{counts[standing]} {standing}" for standing in Standing if counts[standing])
+        say(f"{judged.path}: judgements about these articles: {told}")
+    for each in judged.weighed:
+        if verbose or each.standing in (Standing.LOST, Standing.OVERRULED):
+            ground = f": {each.because}" if each.because else ""
+            say(f"line {each.judgement.line} ({each.judgement.verdict}): {each.standing}{ground}")
+    if verbose and judged.elsewhere:
+        say(f"{judged.path}: {judged.elsewhere} judgements are about articles that are not here")
 
 
 def too_few_to_compare(articles: Articles) -> None:

@@ -100,12 +100,16 @@ def test_a_statement_row_has_the_keys_that_others_build_on() -> None:
 def test_a_comparison_has_the_keys_that_others_build_on() -> None:
     whole = json.loads(render_comparison(comparison(), "json"))
     assert list(whole) == ["schema", "run", "documents", "statements", "things_said"]
-    assert list(whole["run"]) == ["version", "settings", "fingerprint", "dropped", "entities", "fact_checks", "stories"]
+    assert list(whole["run"]) == [
+        "version", "settings", "fingerprint", "dropped", "entities", "fact_checks", "judgements", "stories",
+    ]  # fmt: skip
     assert list(whole["documents"][0]) == [
         "id", "path", "outlet", "headline", "published", "language", "words", "set_aside", "repairs", "lacunae",
     ]  # fmt: skip
     thing = whole["things_said"][0]
-    assert list(thing) == ["id", "speaker", "readings", "differences", "coverage", "score", "because", "fact_checks"]
+    assert list(thing) == [
+        "id", "speaker", "readings", "links", "differences", "coverage", "score", "because", "fact_checks",
+    ]  # fmt: skip
     assert list(thing["readings"][0]) == ["document", "statement", "content", "kind", "act"]
     assert list(thing["differences"][0]) == ["kind", "substantive", "left", "right", "because"]
     assert list(thing["coverage"][0]) == ["document", "outlet", "status", "because"]

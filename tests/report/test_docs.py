@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.records import Act, Cause, Change, Furniture, Kind, Reason, Status
+from sayso.records import Act, Cause, Change, Furniture, Kind, Reason, Standing, Status, Verdict
 from sayso.report.tables import HEADERS
 from sayso.report.words import ACT_WORDS
 
@@ -36,7 +36,7 @@ def explained(word: str) -> bool:
 
 
 def test_every_value_of_a_closed_set_is_explained() -> None:
-    for members in (Act, Cause, Change, Furniture, Kind, Reason, Status):
+    for members in (Act, Cause, Change, Furniture, Kind, Reason, Standing, Status, Verdict):
         assert not [member.value for member in members if not explained(member.value)]
 
 

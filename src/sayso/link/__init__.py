@@ -2,6 +2,6 @@
 
 from sayso.link.elsewhere import elsewhere
 from sayso.link.encode import Encoder
-from sayso.link.linking import link
+from sayso.link.linking import link, proposed
 
-__all__ = ["Encoder", "elsewhere", "link"]
+__all__ = ["Encoder", "elsewhere", "link", "proposed"]

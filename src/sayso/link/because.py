@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from sayso.link.features import Compared
 from sayso.link.rules import turned
 from sayso.link.speakers import same_speaker
-from sayso.records import Document, Link, Passage, Statement
+from sayso.records import Document, Link, PairRuling, Passage, Statement, Verdict
 from sayso.spans import Span
 
-__all__ = ["link_reason", "passages", "single_reason", "together_reason"]
+__all__ = ["judged", "link_reason", "passages", "single_reason", "together_reason"]
 
 _RUN_SHOWN = 3
 """Fewer words in a row are no reason: "of the" is common to all texts."""
@@ -22,6 +22,11 @@ def link_reason(pair: Compared, documents: Mapping[str, Document], *, sure: bool
     """What speaks for the link, the strongest first, then what speaks against it."""
     grounds = [_words(pair), *_run(pair, documents), *_meaning(pair), *_speaker(pair), *_doubts(pair)]
     return ("" if sure else "possibly the same: ") + ", ".join(grounds)
+
+
+def judged(ruling: PairRuling) -> str:
+    """What a person decided of a pair that is linked, who and when."""
+    return f"judged the same {ruling.signed}" if ruling.verdict is Verdict.SAME else f"judged unsure {ruling.signed}"
 
 
 def passages(pair: Compared) -> tuple[Passage, Passage]:
@@ -38,7 +43,8 @@ def together_reason(members: Sequence[Statement], links: Sequence[Link], documen
     disagree = any(same_speaker(a.speaker, b.speaker) is False for a in members for b in members)
     speakers = f"; the articles differ on the speaker: {', '.join(named)}" if disagree else ""
     count = f"{len(members)} wordings in {outlets} outlet{'s' * (outlets != 1)}"
-    return f"{count}; weakest link ({weakest.score:.2f}): {weakest.because}{speakers}"
+    told = "".join(f"; {each}" for each in sorted({link.judged for link in links if link is not weakest} - {""}))
+    return f"{count}; weakest link ({weakest.score:.2f}): {weakest.because}{told}{speakers}"
 
 
 def single_reason(members: Sequence[Statement], documents: Mapping[str, Document]) -> str:

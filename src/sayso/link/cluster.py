@@ -5,7 +5,8 @@ be the best match of both its sides, and two groups merge only where the scores 
 proposed counting 0, are on average enough.
 
 Of a long quotation one outlet may print the first sentence, and the last one elsewhere: then it is cut into pieces,
-each with the sentences that the other has together. What has one match or none stays whole.
+each with the sentences that the other has together. What has one match or none stays whole. What people judged goes
+before all of it: see ``rulings``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import NamedTuple
 from sayso.config import LinkSettings
 from sayso.link.pieces import Piece, cut, part_count
 from sayso.link.rules import Ids, Scored
+from sayso.link.rulings import Rulings
 from sayso.link.wording import Wording
 from sayso.records import Link, Statement
 
@@ -30,6 +32,7 @@ _REPEATED = 0.6
 
 
 _Scores = Mapping[Ids, Scored]
+_UNJUDGED = Rulings()
 
 
 class _Known(NamedTuple):
@@ -39,26 +42,41 @@ class _Known(NamedTuple):
     statements: Mapping[str, Statement]
     words: Mapping[str, Wording]
     min_score: float
+    rulings: Rulings
 
 
 def clusters(
-    statements: Sequence[Statement], words: Mapping[str, Wording], scored: _Scores, settings: LinkSettings
+    statements: Sequence[Statement],
+    words: Mapping[str, Wording],
+    scored: _Scores,
+    settings: LinkSettings,
+    rulings: Rulings = _UNJUDGED,
 ) -> tuple[tuple[Piece, ...], ...]:
     """The pieces of each thing said; every sentence of every statement is in exactly one piece of one cluster.
 
     ``words`` are the wordings of those statements that are in a pair.
     """
     by_id = {statement.id: statement for statement in statements}
-    known = _Known(scored, by_id, words, settings.min_score)
+    known = _Known(scored, by_id, words, settings.min_score, rulings)
     kept = _kept(scored, by_id, settings)
     pieces = _pieces(by_id, kept, known)
-    group_of: dict[Piece, tuple[Piece, ...]] = {piece: (piece,) for found in pieces.values() for piece in found}
+    group_of = {piece: _judged_one(piece, pieces, rulings) for found in pieces.values() for piece in found}
     for ids in kept:
         ours, theirs = (group_of[_holding(pieces[i], _parts(scored[ids], i))] for i in ids)
-        if ours != theirs and _one(ours, theirs, known):
+        if ours != theirs and not rulings.apart(_ids(ours), _ids(theirs)) and _one(ours, theirs, known):
             both = (*ours, *theirs)
             group_of.update(dict.fromkeys(both, both))
     return tuple(sorted(set(group_of.values())))
+
+
+def _judged_one(piece: Piece, pieces: Mapping[str, Sequence[Piece]], rulings: Rulings) -> tuple[Piece, ...]:
+    """The piece with all that is judged the same as it, which is never cut."""
+    together = rulings.one(piece.statement)
+    return (piece,) if len(together) == 1 else tuple(pieces[statement][0] for statement in together)
+
+
+def _ids(pieces: Iterable[Piece]) -> list[str]:
+    return [piece.statement for piece in pieces]
 
 
 def between(left: Piece, right: Piece, scored: _Scores) -> Scored | None:
@@ -117,7 +135,12 @@ def _pieces(statements: Iterable[str], kept: Iterable[Ids], known: _Known) -> di
     for ids in kept:
         for i in ids:
             linked[i].append(_parts(known.scored[ids], i))
-    return {i: tuple(Piece(i, parts) for parts in cut(_count(known, i), linked[i])) for i in statements}
+    return {
+        i: tuple(
+            Piece(i, parts) for parts in cut(_count(known, i), linked[i] if len(known.rulings.one(i)) == 1 else ())
+        )
+        for i in statements
+    }
 
 
 def _count(known: _Known, statement: str) -> int:
@@ -132,14 +155,29 @@ def _holding(pieces: Sequence[Piece], parts: frozenset[int]) -> Piece:
 
 
 def _one(ours: Sequence[Piece], theirs: Sequence[Piece], known: _Known) -> bool:
-    """Whether two groups are one thing said."""
+    """Whether two groups are one thing said.
+
+    What is judged the same counts as one, by what it is likest in: else a judgement could take from a thing said what
+    is like only one of the two.
+    """
     across = []
-    for left, right in product(ours, theirs):
-        if known.statements[left.statement].document != known.statements[right.statement].document:
-            across.append(_score(left, right, known.scored))
-        elif not _belong(left, right, (*ours, *theirs), known):
-            return False
+    for one, other in product(_units(ours, known.rulings), _units(theirs, known.rulings)):
+        scores = []
+        for left, right in product(one, other):
+            if known.statements[left.statement].document != known.statements[right.statement].document:
+                scores.append(_score(left, right, known.scored))
+            elif not _belong(left, right, (*ours, *theirs), known):
+                return False
+        across += [max(scores)] if scores else []
     return sum(across) >= known.min_score * len(across)
+
+
+def _units(pieces: Sequence[Piece], rulings: Rulings) -> list[tuple[Piece, ...]]:
+    """The pieces, those together that are judged the same."""
+    found: dict[tuple[str, ...], list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault(rulings.one(piece.statement), []).append(piece)
+    return [tuple(unit) for unit in found.values()]
 
 
 def _score(left: Piece, right: Piece, scored: _Scores) -> float:
@@ -152,8 +190,8 @@ def _belong(left: Piece, right: Piece, members: Iterable[Piece], known: _Known) 
     # What someone tells, and that he tells it, are two things said, though the words of one stand in the other.
     if known.statements[left.statement].within != known.statements[right.statement].within:
         return False
-    if left.statement == right.statement:
-        return False
+    if left.statement == right.statement or not {left.statement, right.statement} <= known.words.keys():
+        return False  # like nothing at all: it is here because a person judged so
     if _inside(left, right, known) >= _REPEATED or _inside(right, left, known) >= _REPEATED:
         return True
     document = known.statements[left.statement].document
@@ -168,7 +206,9 @@ def _inside(one: Piece, whole: Piece, known: _Known) -> float:
 
 
 def _stems(piece: Piece, known: _Known) -> frozenset[str]:
-    wording = known.words[piece.statement]
+    wording = known.words.get(piece.statement)
+    if wording is None:
+        return frozenset()
     if len(piece.parts) >= part_count(wording):
         return wording.stems
     return frozenset().union(*(wording.parts[part].stems for part in piece.parts))

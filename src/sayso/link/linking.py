@@ -1,33 +1,30 @@
 """Statements of a story, grouped by the thing said.
 
 The way: ``pairs`` proposes, ``features`` looks, ``model`` weighs, ``rules`` correct what weights can't know,
-``cluster`` decides, ``because`` tells a person why.
+``rulings`` are what people judged, ``cluster`` decides, ``assembly`` makes the record, ``because`` tells a person why.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.config import LinkSettings
-from sayso.link.because import link_reason, passages, single_reason, together_reason
-from sayso.link.cluster import between, clusters, necessary
+from sayso.link.assembly import Assembly, link_of
+from sayso.link.cluster import clusters
 from sayso.link.encode import Encoder, default_encoder
 from sayso.link.features import Compared, feature_table, grains
 from sayso.link.model import Model, bundled_model
 from sayso.link.pairs import candidates, nearest
-from sayso.link.pieces import Piece, content_of
 from sayso.link.rules import Ids, Scored, corrected
-from sayso.link.speakers import same_speaker
-from sayso.link.wording import Wording, stem_weights, wordings
-from sayso.records import Document, Link, Reading, Speaker, Statement, StatementCluster, Story
-from sayso.spans import Span
+from sayso.link.rulings import Rulings
+from sayso.link.wording import stem_weights, wordings
+from sayso.records import Document, Link, PairRuling, Statement, StatementCluster, Story
 
-__all__ = ["decide", "link", "look", "weighed"]
+__all__ = ["decide", "link", "look", "proposed", "weighed"]
 
 _DEFAULTS = LinkSettings()
+_UNJUDGED = Rulings()
 
 
 def link(
@@ -37,19 +34,34 @@ def link(
     *,
     settings: LinkSettings = _DEFAULTS,
     encoder: Encoder | None = None,
+    rulings: Iterable[PairRuling] = (),
 ) -> tuple[StatementCluster, ...]:
-    """The things said in a story, each with its readings; every statement of the story's documents is in exactly one.
+    """The things said in a story, each with its readings; all words of every statement of the story are in exactly one.
 
-    Statements of other documents are ignored. The result depends on the set of statements, not on their order;
-    it is sorted by the first reading.
+    A long quotation may be cut in pieces, each a reading of another thing said. Statements of other documents are
+    ignored, and ``rulings`` about them: these are what people judged, which outweighs all else. The result depends on
+    the set of statements, not on their order; it is sorted by the first reading.
     """
-    told = {document.id: document for document in documents if document.id in story.documents}
-    present = sorted({s.id: s for s in statements if s.document in told}.values(), key=_in_order)
-    return decide(story, told, present, look(told, present, encoder), bundled_model(), settings)
+    told, present = _present(story, documents, statements)
+    ids = {statement.id for statement in present}
+    ruled = Rulings(ruling for ruling in rulings if {ruling.left, ruling.right} <= ids)
+    return decide(story, told, present, look(told, present, encoder), bundled_model(), settings, rulings=ruled)
 
 
-def _in_order(statement: Statement) -> tuple[str, tuple[Span, ...], str]:
-    return statement.document, statement.content, statement.id
+def proposed(
+    story: Story,
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    *,
+    settings: LinkSettings = _DEFAULTS,
+    encoder: Encoder | None = None,
+) -> tuple[Link, ...]:
+    """Every pair that was looked at, linked or not, as it scores by itself: for a person who means to judge them."""
+    told, present = _present(story, documents, statements)
+    scored = weighed(story, look(told, present, encoder), bundled_model())
+    # Even what is far from sure is shown without a "possibly": that is for the person to say.
+    shown = replace(settings, sure_score=0.0)
+    return tuple(link_of(scored[ids], told, shown) for ids in sorted(scored))
 
 
 def look(
@@ -75,15 +87,15 @@ def decide(
     pairs: Sequence[Compared],
     model: Model,
     settings: LinkSettings,
+    *,
+    rulings: Rulings = _UNJUDGED,
 ) -> tuple[StatementCluster, ...]:
     """The things said, given the candidate pairs among all statements of the story and the weights."""
-    scored = weighed(story, pairs, model)
+    scored = rulings.obeyed(weighed(story, pairs, model), settings)
     words = {side.statement.id: side for pair in pairs for side in (pair.left, pair.right) if not side.narrowed}
-    members = _Members({statement.id: statement for statement in statements}, words, documents)
-    found = (
-        _cluster(story, sorted(map(members.of, pieces), key=_place), scored, documents, settings)
-        for pieces in clusters(statements, words, scored, settings)
-    )
+    by_id = {statement.id: statement for statement in statements}
+    assembly = Assembly(story, documents, by_id, words, scored, settings, rulings)
+    found = map(assembly.cluster, clusters(statements, words, scored, settings, rulings))
     return tuple(sorted(found, key=lambda c: (c.readings[0].document, c.readings[0].content, c.id)))
 
 
@@ -93,89 +105,9 @@ def weighed(story: Story, pairs: Sequence[Compared], model: Model) -> dict[Ids, 
     return corrected(pairs, model.score(feature_table(pairs)).tolist(), copies)
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A statement in a cluster, and those of its words that belong to it."""
-
-    statement: Statement
-    piece: Piece
-    content: tuple[Span, ...]
-
-    @property
-    def key(self) -> str:
-        """The id of a whole statement; of a piece, that and where it stands."""
-        whole = self.content == self.statement.content
-        return self.statement.id if whole else f"{self.statement.id} {self.content}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Members:
-    statements: Mapping[str, Statement]
-    words: Mapping[str, Wording]
-    documents: Mapping[str, Document]
-
-    def of(self, piece: Piece) -> _Member:
-        statement = self.statements[piece.statement]
-        text = self.documents[statement.document].text
-        content = content_of(piece, statement.content, self.words.get(statement.id), text)
-        return _Member(statement, piece, content)
-
-
-def _place(member: _Member) -> tuple[str, tuple[Span, ...], str]:
-    return member.statement.document, member.content, member.statement.id
-
-
-def _cluster(
-    story: Story,
-    members: Sequence[_Member],
-    scored: Mapping[tuple[str, str], Scored],
-    documents: Mapping[str, Document],
-    settings: LinkSettings,
-) -> StatementCluster:
-    statements = [member.statement for member in members]
-    links = _links(members, scored, documents, settings)
-    needed = necessary(links)
-    return StatementCluster(
-        id=hashlib.sha256("\n".join(sorted(member.key for member in members)).encode()).hexdigest()[:16],
-        story=story.id,
-        readings=tuple(Reading(m.statement.document, m.statement.id, m.content, m.statement.kind) for m in members),
-        links=links,
-        speaker=_speaker(statements),
-        score=min((found.score for found in needed), default=1.0),
-        because=together_reason(statements, needed, documents) if links else single_reason(statements, documents),
-    )
-
-
-def _links(
-    members: Sequence[_Member],
-    scored: Mapping[tuple[str, str], Scored],
-    documents: Mapping[str, Document],
-    settings: LinkSettings,
-) -> tuple[Link, ...]:
-    found = []
-    for left, right in combinations(members, 2):
-        pair = between(left.piece, right.piece, scored)
-        if pair is not None and pair.score >= settings.min_score:
-            found.append(_link(pair, documents, settings))
-    return tuple(found)
-
-
-def _link(scored: Scored, documents: Mapping[str, Document], settings: LinkSettings) -> Link:
-    pair = scored.pair
-    left, right = passages(pair)
-    return Link(
-        left=pair.left.statement.id,
-        right=pair.right.statement.id,
-        score=scored.score,
-        because=link_reason(pair, documents, sure=scored.score >= settings.sure_score),
-        left_passage=left,
-        right_passage=right,
-    )
-
-
-def _speaker(members: Sequence[Statement]) -> Speaker | None:
-    """The speaker whom all readings that name one agree on; the surest naming of them."""
-    named = [s.speaker for s in members if s.speaker is not None]
-    if not named or any(same_speaker(named[0], other) is False for other in named):
-        return None
-    return max(named, key=lambda speaker: (speaker.score, speaker.name, speaker.because))
+def _present(
+    story: Story, documents: Sequence[Document], statements: Sequence[Statement]
+) -> tuple[dict[str, Document], list[Statement]]:
+    told = {document.id: document for document in documents if document.id in story.documents}
+    present = {s.id: s for s in statements if s.document in told}.values()
+    return told, sorted(present, key=lambda s: (s.document, s.content, s.id))

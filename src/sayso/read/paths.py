@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.config import ReadSettings
+from sayso.config import JUDGEMENTS_FILE, ReadSettings
 from sayso.errors import UsageError
 from sayso.read.files import drop, open_regular, printable
 from sayso.read.jsonl import captures_of_rows
@@ -31,8 +31,9 @@ def read(
     """The articles at ``paths`` in the order given; what can't be read comes as ``Dropped`` and the rest goes on.
 
     A path is a file (text, HTML, JSONL), a folder (walked in sorted order, hidden files left out) or ``-`` for
-    ``stdin`` (the process' own where None). ``outlets`` name the outlet of each path in turn; a path that holds
-    several articles lends it to all of them. Raises UsageError for more outlets than paths, or ``-`` given twice.
+    ``stdin`` (the process' own where None). The file of judgements is no article, and passed over. ``outlets`` name
+    the outlet of each path in turn; a path that holds several articles lends it to all of them. Raises UsageError for
+    more outlets than paths, or ``-`` given twice.
     """
     if len(outlets) > len(paths):
         raise UsageError(f"{len(outlets)} outlets were named for {len(paths)} paths: name at most one for each path")
@@ -55,6 +56,8 @@ def _one(path: str | Path, settings: ReadSettings, stdin: BinaryIO | None) -> It
         yield from _of_stream(stdin or sys.stdin.buffer, "-", None, settings=settings)
         return
     path = Path(path)
+    if path.name == JUDGEMENTS_FILE:  # of `sayso compare *`
+        return
     try:
         is_folder = path.is_dir()
     except (OSError, ValueError) as error:  # a name too long, or with a NUL in it
@@ -90,7 +93,7 @@ def _files_in(folder: Path) -> Iterator[Path | Dropped]:
 
     for here, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in files if not name.startswith(".")):
+        for name in sorted(name for name in files if not name.startswith(".") and name != JUDGEMENTS_FILE):
             yield Path(here, name)
     yield from refused
 

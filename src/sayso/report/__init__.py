@@ -33,11 +33,11 @@ FORMATS: Final = ("json", "jsonl", "csv", "md", "html")
 _HOMES: Final = {"json": "data", "jsonl": "data", "csv": "tables", "md": "markdown", "html": "page"}
 
 
-def print_comparison(comparison: Comparison, console: Console) -> None:
-    """The comparison as a terminal page."""
+def print_comparison(comparison: Comparison, console: Console, *, ids: bool = False) -> None:
+    """The comparison as a terminal page; with ``ids`` each statement's id beside it."""
     from sayso.report import terminal
 
-    terminal.print_comparison(comparison, console)
+    terminal.print_comparison(comparison, console, ids=ids)
 
 
 def print_statements(articles: Articles, console: Console) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.comparison import Articles
-from sayso.records import Act, Document, Kind, Statement
+from sayso.records import Act, Document, Kind, Name, Statement, Weighed, Words
 from sayso.report import words as w
 from sayso.report.chain import chain
 from sayso.report.fact_checks import checked_articles
@@ -108,9 +108,27 @@ def run_view(articles: Articles) -> RunView:
             (f"{stage}.{name}", _setting(value)) for stage, values in settings.items() for name, value in values.items()
         ),
         dropped=tuple(
-            (one_line(one.uri), w.REASON_WORDS[one.reason], one_line(one.detail)) for one in articles.dropped
+            (one_line(one.uri), w.REASON_WORDS[one.reason], one_line(one.detail))
+            for one in (*articles.dropped, *articles.judged.refused)
         ),
+        judgements=tuple(map(_judgement, articles.judged.weighed)),
     )  # fmt: skip
+
+
+def _judgement(weighed: Weighed) -> tuple[str, str]:
+    """Who judged what and how, and what became of it."""
+    judgement = weighed.judgement
+    sides = (_judged_side(side) for side in (judgement.left, judgement.right))
+    ground = f" ({one_line(weighed.because)})" if weighed.because else ""
+    note = f"; note: {one_line(judgement.note)}" if judgement.note else ""
+    head = f"line {judgement.line}: {judgement.verdict.value}, {one_line(judgement.signed)}"
+    return head, f"{weighed.standing.value}{ground}: {' / '.join(sides)}{note}"
+
+
+def _judged_side(subject: Words | Name) -> str:
+    if isinstance(subject, Name):
+        return one_line(subject.name)
+    return f"“{brief(' … '.join(map(one_line, subject.texts)), 90)}” in {one_line(subject.article.outlet)}"
 
 
 def title_of(articles: Articles) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sayso.records import Change, Collation, Coverage, Document, Kind, Status
+from sayso.records import Change, Collation, Coverage, Document, Kind, Standing, Status, Verdict
 from sayso.report import words as w
 from sayso.report.chain import Step, chain
+from sayso.report.commands import SHORT_ID, different_command
 from sayso.report.differences import Difference, differences_of
 from sayso.report.lined import lined_up
 from sayso.report.lookup import Lookup, anchor, brief, quoted, reported, speaker_found, tail
+from sayso.report.lookup import words as _words
 from sayso.report.marked import marked, own_words
 from sayso.report.views import Alone, Card, Cell, DifferenceView, Fate, MatrixRow, ReadingView, SideView, Way, Wording
 from sayso.report.visible import one_line
@@ -65,6 +67,9 @@ class CardMaker:
             grounds=_grounds(collation.coverage, lookup),
             found=_found(readings),
             links=tuple(_links(collation, lookup)),
+            commands=tuple(different_command(link, lookup.articles) for link in cluster.links),
+            judged=tuple(dict.fromkeys(one_line(link.judged) for link in cluster.links if link.judged)),
+            apart=tuple(_apart(collation, lookup)),
             score=round(cluster.score, 2),
             unsure=len(cluster.readings) > 1 and cluster.score < self.sure_score,
             shared=lookup.shared(thing),
@@ -119,6 +124,7 @@ class CardMaker:
         statement, document = lookup.statements[reading.statement], lookup.documents[reading.document]
         own = own_words(place, readings, collation.alignment.columns, lookup)
         return ReadingView(
+            id=reading.statement[:SHORT_ID],
             label=lookup.labels[reading.document],
             kind=w.KIND_WORDS[reading.kind],
             act=w.act_word(statement.act),
@@ -234,6 +240,19 @@ def _links(collation: Collation, lookup: Lookup) -> Iterable[str]:
             f"{one_line(link.because)} (“{brief(one_line(lookup.text(left.document, left.span)), 90)}” / "
             f"“{brief(one_line(lookup.text(right.document, right.span)), 90)}”)"
         )
+
+
+def _apart(collation: Collation, lookup: Lookup) -> Iterable[str]:
+    """What people took out of a thing said, and where it stands now."""
+    here = {reading.statement for reading in collation.cluster.readings}
+    for one in lookup.articles.judged.weighed:
+        if one.judgement.verdict is Verdict.DIFFERENT and one.standing is Standing.APPLIED:
+            for ours, other in ((one.left, one.right), (one.right, one.left)):
+                if ours in here and other in lookup.statements:
+                    statement = lookup.statements[other]
+                    words = brief(_words(statement.content, lookup.documents[statement.document]), 90)
+                    label = lookup.labels[statement.document]
+                    yield f"“{words}” in {label}: judged different {one_line(one.judgement.signed)}"
 
 
 def _paragraph_at(document: Document, span: Span) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.comparison import Comparison
+from sayso.records import Judged, Standing
 from sayso.report import words as w
 from sayso.report.articles import acts_in, outlet_views, run_view, text_views, title_of
 from sayso.report.cards import CardMaker
@@ -17,6 +18,12 @@ __all__ = ["page_view"]
 
 # From here on the page folds up what it would otherwise lay open, so that a long story stays usable.
 _BIG = 300
+_MOST_LINES = 12
+_DECIDED = (
+    (Standing.APPLIED, "of a person outweighs what sayso found", "of people outweigh what sayso found"),
+    (Standing.LOST, "found nothing to hold on to", "found nothing to hold on to"),
+    (Standing.OVERRULED, "is overruled by later ones", "are overruled by later ones"),
+)
 
 
 def page_view(comparison: Comparison) -> PageView:
@@ -79,11 +86,25 @@ def _notes(comparison: Comparison, lookup: Lookup) -> Iterable[str]:
         yield f"Not all that was said is here, {kept}. The other wordings of each thing said stay."
     if surer:
         yield f"Only statements {surer} are here and compared."
+    yield from _decided(comparison.articles.judged)
     reference = comparison.articles.settings.collate.reference
     if reference in lookup.labels:
         yield f"Compared with {lookup.labels[reference]}: its wording is taken as the base."
     if len(stories) < 2 <= len(documents) and not any(lookup.shared(thing) for thing in range(len(lookup.things))):
         yield "Nothing said in one article was found again in another."
+
+
+def _decided(judged: Judged) -> Iterable[str]:
+    """That people's judgements count here, and which do not."""
+    lines: dict[Standing, list[str]] = {}
+    for each in judged.weighed:
+        lines.setdefault(each.standing, []).append(str(each.judgement.line))
+    for standing, one, more in _DECIDED:
+        found = lines.get(standing, [])
+        if found:
+            shown = w.joined(found[:_MOST_LINES]) + ", …" * (len(found) > _MOST_LINES)
+            told = w.counted(len(found), "judgement")
+            yield f"{told} {one if len(found) == 1 else more} (line{'s' * (len(found) > 1)} {shown})."
 
 
 def _copy_notes(comparison: Comparison, named: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -63,10 +63,10 @@ class Marked(NamedTuple):
 class Lookup:
     """A comparison with its indices. ``labels`` name each article on the page; ``origins`` its first like article."""
 
-    __slots__ = ("documents", "labels", "origins", "statements", "things", "things_of", "tree")
+    __slots__ = ("articles", "documents", "labels", "origins", "statements", "things", "things_of", "tree")
 
     def __init__(self, comparison: Comparison) -> None:
-        articles = comparison.articles
+        articles = self.articles = comparison.articles
         self.documents = {document.id: document for document in articles.documents}
         self.statements = {statement.id: statement for statement in articles.statements}
         self.labels = labels(articles)

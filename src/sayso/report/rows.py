@@ -13,12 +13,16 @@ from sayso.records import (
     Document,
     Dropped,
     Entity,
+    Link,
+    Name,
     Occasion,
     Passage,
     Reading,
     Speaker,
     Statement,
     Story,
+    Weighed,
+    Words,
 )
 from sayso.report.checked import fact_check_rows, fact_checks_run
 from sayso.report.shapes import (
@@ -32,6 +36,9 @@ from sayso.report.shapes import (
     DroppedRow,
     EntityRow,
     FactCheckRow,
+    JudgedRow,
+    JudgementRow,
+    LinkRow,
     OccasionRow,
     PassageRow,
     PieceRow,
@@ -76,9 +83,10 @@ def articles_run(articles: Articles) -> ArticlesRun:
         "version": articles.version,
         "settings": articles.settings.as_dict(),
         "fingerprint": articles.settings.fingerprint(articles.version),
-        "dropped": [_dropped_row(dropped) for dropped in articles.dropped],
+        "dropped": [_dropped_row(dropped) for dropped in (*articles.dropped, *articles.judged.refused)],
         "entities": [_entity_row(entity) for entity in articles.entities],
         "fact_checks": fact_checks_run(articles),
+        "judgements": [_judgement_row(weighed) for weighed in articles.judged.weighed],
     }
 
 
@@ -141,6 +149,7 @@ def thing_row(
         "id": cluster.id,
         "speaker": _speaker_row(cluster.speaker),
         "readings": [_reading_row(one, documents[one.document], acts[one.statement]) for one in cluster.readings],
+        "links": [_link_row(link) for link in cluster.links],
         "differences": [_difference_row(difference, documents) for difference in collation.differences],
         "coverage": [_coverage_row(coverage) for coverage in collation.coverage],
         "score": _share(cluster.score),
@@ -253,6 +262,32 @@ def _dropped_row(dropped: Dropped) -> DroppedRow:
 
 def _entity_row(entity: Entity) -> EntityRow:
     return {"id": entity.id, "name": entity.name, "kind": entity.kind.value, "aliases": list(entity.aliases)}
+
+
+def _judgement_row(weighed: Weighed) -> JudgementRow:
+    judgement = weighed.judgement
+    return {
+        "line": judgement.line,
+        "id": judgement.id,
+        "verdict": judgement.verdict.value,
+        "by": judgement.by,
+        "at": judgement.at,
+        "note": judgement.note,
+        "left": _judged_row(judgement.left, weighed.left),
+        "right": _judged_row(judgement.right, weighed.right),
+        "standing": weighed.standing.value,
+        "because": weighed.because,
+    }
+
+
+def _judged_row(subject: Words | Name, now: str | None) -> JudgedRow:
+    if isinstance(subject, Name):
+        return {"statement": None, "name": subject.name, "words": None}
+    return {"statement": now, "name": None, "words": " … ".join(subject.texts)}
+
+
+def _link_row(link: Link) -> LinkRow:
+    return {"left": link.left, "right": link.right, "score": _share(link.score), "because": link.because}
 
 
 def _story_row(story: Story) -> StoryRow:

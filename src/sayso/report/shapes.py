@@ -20,7 +20,10 @@ __all__ = [
     "FactCheckRow",
     "FactChecksRun",
     "FlawedRow",
+    "JudgedRow",
+    "JudgementRow",
     "LacunaRow",
+    "LinkRow",
     "OccasionRow",
     "ParagraphRow",
     "PassageRow",
@@ -168,12 +171,22 @@ class CoverageRow(TypedDict):
     because: str
 
 
+class LinkRow(TypedDict):
+    """Two readings that are one thing said, by the ids of their statements."""
+
+    left: str
+    right: str
+    score: float
+    because: str
+
+
 class ThingRow(TypedDict):
     """One thing said."""
 
     id: str
     speaker: SpeakerRow | None
     readings: list[ReadingRow]
+    links: list[LinkRow]
     differences: list[DifferenceRow]
     coverage: list[CoverageRow]
     score: float
@@ -218,6 +231,29 @@ class EntityRow(TypedDict):
     aliases: list[str]
 
 
+class JudgedRow(TypedDict):
+    """One of the two that a person judged: a statement, or a name."""
+
+    statement: str | None
+    name: str | None
+    words: str | None
+
+
+class JudgementRow(TypedDict):
+    """What a person decided, and what became of it in this run."""
+
+    line: int
+    id: str
+    verdict: str
+    by: str
+    at: str
+    note: str
+    left: JudgedRow
+    right: JudgedRow
+    standing: str
+    because: str
+
+
 class CopyRow(TypedDict):
     """How much of one article stands in another."""
 
@@ -246,6 +282,7 @@ class ArticlesRun(TypedDict):
     dropped: list[DroppedRow]
     entities: list[EntityRow]
     fact_checks: FactChecksRun | None
+    judgements: list[JudgementRow]
 
 
 class ComparisonRun(ArticlesRun):

@@ -25,6 +25,7 @@ from sayso.report.views import (
     MatrixRow,
     OutletView,
     PageView,
+    ReadingView,
     RunView,
     SideView,
     StatementView,
@@ -43,8 +44,11 @@ _MAX_ALONE = 12
 _MAX_LABEL = 24
 
 
-def print_comparison(comparison: Comparison, console: Console) -> None:
-    """The comparison: head, differences, coverage, things said, what only one outlet has, what was set aside."""
+def print_comparison(comparison: Comparison, console: Console, *, ids: bool = False) -> None:
+    """The comparison: head, differences, coverage, things said, what only one outlet has, what was set aside.
+
+    With ``ids`` the beginning of each statement's id stands beside its words, for who means to judge it.
+    """
     page, sheet = page_view(comparison), Sheet(console)
     _head(sheet, page.title, page.summary, page.outlets, page.run, page.notes)
     _differences(sheet, page)
@@ -57,11 +61,11 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
             f"{'*…*' if sheet.plain else 'bold'}: changes the sense  […]: another outlet has words here", style="dim"
         )
         for card in page.cards:
-            _card(sheet, card, 0)
+            _card(sheet, card, 0, ids=ids)
     if page.alone:
         sheet.heading("What only one outlet has")
         for one in page.alone:
-            _alone(sheet, one)
+            _alone(sheet, one, ids=ids)
     _cleaned(sheet, page.texts, whole=False)
     _foot(sheet, page.run)
 
@@ -196,14 +200,15 @@ def _fact_checks(sheet: Sheet, checked: CheckedView | None) -> None:
         sheet.text(one.url, indent=3)
 
 
-def _card(sheet: Sheet, card: Card, depth: int) -> None:
+def _card(sheet: Sheet, card: Card, depth: int, *, ids: bool) -> None:
     indent = 3 * depth
     sheet.line()
     title = Text(f"{card.number}  ").append(card.speaker, "bold").append(f"  {_tally(card)}", "dim")
     sheet.text(title, indent=indent, hang=3)
     room = _room(_labels(wording) for wording in card.wordings)
     for wording in card.wordings:
-        sheet.labelled(_labels(wording), _worded(wording, plain=sheet.plain), indent=indent + 3, room=room)
+        worded = _worded(wording, plain=sheet.plain).append(_ids(wording.readings) if ids else "", "dim")
+        sheet.labelled(_labels(wording), worded, indent=indent + 3, room=room)
         for way in wording.ways:
             if len(way.steps) > 1:
                 sheet.labelled("", Text(_way(way), style="dim"), indent=indent + 3, room=room)
@@ -211,7 +216,7 @@ def _card(sheet: Sheet, card: Card, depth: int) -> None:
         line = Text(f"{_capital(kept.change)}: ", "bold").append(kept.because)
         sheet.text(line, indent=indent + 3, hang=3)
     for inside in card.inside:
-        _card(sheet, inside, depth + 1)
+        _card(sheet, inside, depth + 1, ids=ids)
 
 
 def _tally(card: Card) -> str:
@@ -228,7 +233,12 @@ def _tally(card: Card) -> str:
         parts.append(f"{len(card.wording)} in wording only")
     if card.unsure:
         parts.append(f"possibly the same ({card.score:.2f})")
+    parts += card.judged
     return ", ".join(parts)
+
+
+def _ids(readings: Sequence[ReadingView]) -> str:
+    return f" [{', '.join(one.id for one in readings)}]"
 
 
 def _labels(wording: Wording) -> str:
@@ -262,20 +272,22 @@ def _marked(words: str, mark: str, *, plain: bool) -> Text:
     return Text(words, _MARKS[mark])
 
 
-def _alone(sheet: Sheet, one: Alone) -> None:
+def _alone(sheet: Sheet, one: Alone, *, ids: bool) -> None:
+    """The first ones; all where they are listed to be judged."""
     sheet.line(one.label, "cyan")
-    for card in one.cards[:_MAX_ALONE]:
-        _lone(sheet, card, 0)
-    if len(one.cards) > _MAX_ALONE:
+    for card in one.cards if ids else one.cards[:_MAX_ALONE]:
+        _lone(sheet, card, 0, ids=ids)
+    if len(one.cards) > _MAX_ALONE and not ids:
         sheet.line(f"   … and {len(one.cards) - _MAX_ALONE} more: see them all with -f html or -f json", "dim")
 
 
-def _lone(sheet: Sheet, card: Card, depth: int) -> None:
+def _lone(sheet: Sheet, card: Card, depth: int, *, ids: bool) -> None:
     how = w.how(card.readings[0].kind, card.readings[0].act)
     line = Text("- ").append(card.speaker, "bold").append(f": {card.words}").append(f" ({how})", "dim")
+    line.append(_ids(card.readings) if ids else "", "dim")
     sheet.text(line, indent=2 + 2 * depth, hang=2)
     for inside in card.inside:
-        _lone(sheet, inside, depth + 1)
+        _lone(sheet, inside, depth + 1, ids=ids)
 
 
 def _statement(sheet: Sheet, view: StatementView) -> None:

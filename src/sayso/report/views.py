@@ -139,8 +139,9 @@ class Fate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """One reading: its bits, a tuple for each part of a split quotation."""
+    """One reading: its bits, a tuple for each part of a split quotation; ``id`` is the beginning of its statement's."""
 
+    id: str
     label: str
     kind: str
     act: str
@@ -180,7 +181,8 @@ class Card:
 
     ``sense`` are the differences that change the sense, ``kept`` those of a type that keep it (a date against a vaguer
     one), ``wording`` those in dress only. ``fates`` tell what became of it, ``grounds`` why its differences count as
-    such where an article has it; ``found`` how each outlet's speaker was found.
+    such where an article has it; ``found`` how each outlet's speaker was found. ``commands`` are what to type against
+    each of the ``links``; ``judged`` is what people decided of them, ``apart`` what they took out of this.
     """
 
     id: str
@@ -199,6 +201,9 @@ class Card:
     grounds: tuple[Fate, ...]
     found: tuple[tuple[str, str], ...]
     links: tuple[str, ...]
+    commands: tuple[str, ...]
+    judged: tuple[str, ...]
+    apart: tuple[str, ...]
     score: float
     unsure: bool
     shared: bool
@@ -239,6 +244,7 @@ class RunView:
     fingerprint: str
     settings: tuple[tuple[str, str], ...]
     dropped: tuple[tuple[str, str, str], ...]
+    judgements: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

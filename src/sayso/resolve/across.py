@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.config import ResolveSettings
-from sayso.records import Entity, EntityKind, Speaker, Statement
+from sayso.records import Entity, EntityKind, Speaker, SpeakerRuling, Statement
 from sayso.resolve.comparers import comparer
 from sayso.resolve.group_bodies import group_bodies
 from sayso.resolve.group_persons import group_persons
 from sayso.resolve.node import Cluster, Node, key_of
 from sayso.resolve.resolved import Resolved, entity_id, together
+from sayso.resolve.ruled import Ruled
 from sayso.resolve.stand_ins import stand_ins
 
 __all__ = ["across"]
@@ -27,26 +28,29 @@ _Place = tuple[str, str]  # document and the entity's id in it
 
 
 def across(
-    resolved: Sequence[Resolved], *, settings: ResolveSettings = _DEFAULTS
+    resolved: Sequence[Resolved], *, settings: ResolveSettings = _DEFAULTS, rulings: Sequence[SpeakerRuling] = ()
 ) -> tuple[tuple[Statement, ...], tuple[Entity, ...]]:
     """All statements with the common id and name of their speakers, and the entities, sorted by kind, name and id.
 
-    Statements are in the order of their documents' ids, each document's in its own order. Raises SettingsError where
-    what the settings compare names by is not installed.
+    Statements are in the order of their documents' ids, each document's in its own order. ``rulings`` are what people
+    judged, which outweighs all else. Raises SettingsError where what the settings compare names by is not installed.
     """
-    compare = comparer(settings.names)
+    compare, ruled = comparer(settings.names), Ruled(rulings)
     documents = sorted(resolved, key=lambda one: one.document)
     nodes = [Node(one.document, profile) for one in documents for profile in one.profiles]
     single = [node for node in nodes if not node.profile.members]
-    clusters = [
+    grouped = [
         *group_persons([node for node in single if node.profile.kind is EntityKind.PERSON], compare),
         *group_bodies([node for node in single if node.profile.kind is EntityKind.BODY], compare),
         *(_alone(node) for node in single if node.profile.kind is EntityKind.UNNAMED),
     ]
+    clusters = ruled.clusters(grouped)
     common = _entities(clusters)
     common.update(_joint([node for node in nodes if node.profile.members], common))
-    told = stand_ins(clusters, settings)
-    statements = tuple(_rewritten(s, common, told) for one in documents for s in one.statements)
+    told = {place: who for place, who in stand_ins(clusters, settings).items() if not ruled.apart(place, who[0])}
+    statements = tuple(
+        ruled.obeyed(s, _rewritten(s, common, told), common) for one in documents for s in one.statements
+    )
     return statements, _speaking(statements, nodes, common)
 
 

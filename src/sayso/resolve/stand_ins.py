@@ -37,7 +37,8 @@ def stand_ins(
             holder = _only_holder(use, node, persons) if use.head in lexicon.single_offices() else None
             if holder is not None and any(named[node.document] & named[other] for other in holder.documents):
                 told = f"“{cluster.name}” is {holder.name}: the only {use.head} in the other articles"
-                found[key_of(node)] = (holder, f"{told}, none is named here", _SCORE)
+                # Of several articles only where a person judged them one.
+                found.update(dict.fromkeys(map(key_of, cluster.nodes), (holder, f"{told}, none is named here", _SCORE)))
     return found
 
 
