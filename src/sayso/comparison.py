@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sayso.config import Settings
-from sayso.records import Collation, Document, Dropped, Entity, FactChecks, Judged, Statement, Story
+from sayso.records import Collation, Document, Dropped, Entity, FactChecks, Judged, Link, Statement, Story
 
 __all__ = ["Articles", "Comparison"]
 
@@ -32,8 +32,10 @@ class Articles:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Articles compared. ``stories`` has one entry where all report one event; ``things_said`` are sorted by how much
-    they tell: substantive differences first, then what more outlets report, then place in the text."""
+    they tell: substantive differences first, then what more outlets report, then place in the text. ``elsewhere`` links
+    statements of different stories that are the same thing said, sorted by their ids."""
 
     articles: Articles
     stories: tuple[Story, ...]
     things_said: tuple[Collation, ...]
+    elsewhere: tuple[Link, ...] = ()

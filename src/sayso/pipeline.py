@@ -129,7 +129,7 @@ def compare_captures(
     stories = group(articles.documents, settings=articles.settings.group)
     articles = replace(articles, judged=_within_stories(articles, stories))
     things = _things_said(stories, articles, progress, rulings.pairs)
-    found = _of_acts_compared(Comparison(articles, stories, things))
+    found = _of_acts_compared(Comparison(articles, stories, things, _elsewhere(stories, articles)))
     return replace(found, articles=linked(found.articles))
 
 
@@ -490,6 +490,13 @@ def _things_said_in(story: Story, articles: Articles, rulings: Sequence[PairRuli
     return map(collator.collate, clusters)
 
 
+def _elsewhere(stories: Sequence[Story], articles: Articles) -> tuple[Link, ...]:
+    """What is said in several of the stories."""
+    from sayso.link import elsewhere
+
+    return elsewhere(stories, articles.documents, articles.statements, settings=articles.settings.link)
+
+
 def _of_story(story: Story, articles: Articles) -> tuple[dict[str, Document], list[Statement]]:
     documents = {document.id: document for document in articles.documents if document.id in story.documents}
     return documents, [statement for statement in articles.statements if statement.document in documents]
@@ -520,7 +527,8 @@ def _of_acts_compared(comparison: Comparison) -> Comparison:
     )
     readings = {reading.statement for collation in things for reading in collation.cluster.readings}
     shown = replace(articles, statements=with_tellers(articles.statements, readings))
-    return replace(comparison, articles=shown, things_said=things)
+    elsewhere = tuple(link for link in comparison.elsewhere if {link.left, link.right} <= readings)
+    return replace(comparison, articles=shown, things_said=things, elsewhere=elsewhere)
 
 
 # --- judgements -----------------------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def test_a_statement_row_has_the_keys_that_others_build_on() -> None:
 
 def test_a_comparison_has_the_keys_that_others_build_on() -> None:
     whole = json.loads(render_comparison(comparison(), "json"))
-    assert list(whole) == ["schema", "run", "documents", "statements", "things_said"]
+    assert list(whole) == ["schema", "run", "documents", "statements", "things_said", "elsewhere"]
     assert list(whole["run"]) == [
         "version", "settings", "fingerprint", "dropped", "entities", "fact_checks", "judgements", "stories",
     ]  # fmt: skip

@@ -70,6 +70,7 @@ class CardMaker:
             commands=tuple(different_command(link, lookup.articles) for link in cluster.links),
             judged=tuple(dict.fromkeys(one_line(link.judged) for link in cluster.links if link.judged)),
             apart=tuple(_apart(collation, lookup)),
+            elsewhere=tuple(_elsewhere(collation, lookup)),
             score=round(cluster.score, 2),
             unsure=len(cluster.readings) > 1 and cluster.score < self.sure_score,
             shared=lookup.shared(thing),
@@ -253,6 +254,14 @@ def _apart(collation: Collation, lookup: Lookup) -> Iterable[str]:
                     words = brief(_words(statement.content, lookup.documents[statement.document]), 90)
                     label = lookup.labels[statement.document]
                     yield f"“{words}” in {label}: judged different {one_line(one.judgement.signed)}"
+
+
+def _elsewhere(collation: Collation, lookup: Lookup) -> Iterable[str]:
+    """Where another story has what is said here."""
+    for reading in collation.cluster.readings:
+        for link, there in lookup.elsewhere.get(reading.statement, ()):
+            shown = brief(one_line(lookup.text(there.document, there.span)), 90)
+            yield f"{lookup.labels[there.document]}, {link.score:.2f}: “{shown}” ({one_line(link.because)})"
 
 
 def _paragraph_at(document: Document, span: Span) -> Span:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sayso.comparison import Articles, Comparison
-from sayso.records import Change, Collation, Document, Kind, Reading, Statement
+from sayso.records import Change, Collation, Document, Kind, Link, Passage, Reading, Statement
 from sayso.report.visible import one_line
 from sayso.spans import Span
 
@@ -63,7 +63,7 @@ class Marked(NamedTuple):
 class Lookup:
     """A comparison with its indices. ``labels`` name each article on the page; ``origins`` its first like article."""
 
-    __slots__ = ("articles", "documents", "labels", "origins", "statements", "things", "things_of", "tree")
+    __slots__ = ("articles", "documents", "elsewhere", "labels", "origins", "statements", "things", "things_of", "tree")
 
     def __init__(self, comparison: Comparison) -> None:
         articles = self.articles = comparison.articles
@@ -72,6 +72,7 @@ class Lookup:
         self.labels = labels(articles)
         self.things = comparison.things_said
         self.things_of = _things_of(self.things)
+        self.elsewhere = _by_side(comparison.elsewhere)
         self.origins = _origins(comparison)
         self.tree = thing_tree(self.things, self.statements, self.things_of)
 
@@ -122,6 +123,15 @@ def _things_of(things: Sequence[Collation]) -> dict[str, tuple[tuple[tuple[Span,
         for reading in collation.cluster.readings:
             found.setdefault(reading.statement, []).append((reading.content, index))
     return {statement: tuple(sorted(pieces)) for statement, pieces in found.items()}
+
+
+def _by_side(links: Iterable[Link]) -> dict[str, list[tuple[Link, Passage]]]:
+    """For each statement its links, with the passage of the other."""
+    found: dict[str, list[tuple[Link, Passage]]] = {}
+    for link in links:
+        found.setdefault(link.left, []).append((link, link.right_passage))
+        found.setdefault(link.right, []).append((link, link.left_passage))
+    return found
 
 
 def labels(articles: Articles) -> dict[str, str]:

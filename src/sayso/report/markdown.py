@@ -167,6 +167,7 @@ def _lone(card: Card, depth: int) -> Iterator[str]:
     fates = "; ".join(f"{fate.word}: {md(', '.join(fate.outlets))}" for fate in card.fates if fate.status != "kept")
     said = f"**{md(card.speaker)}** ({w.how(card.readings[0].kind, card.readings[0].act)}): {md(card.words)}"
     yield f"{'  ' * depth}- {said}{f' — {fates}' if fates else ''}"
+    yield from (f"{'  ' * (depth + 1)}- In another story: {md(one)}" for one in card.elsewhere)
     for inside in card.inside:
         yield from _lone(inside, depth + 1)
 
@@ -185,6 +186,8 @@ def _card(card: Card, level: str) -> Iterator[str]:
     for fate in card.fates:
         ground = f" ({md(fate.because)})" if fate.because else ""
         yield f"- {fate.mark} {fate.word}: {md(', '.join(fate.outlets))}{ground}"
+    if card.elsewhere:
+        yield from ("", "In another story:", "", *(f"- {md(one)}" for one in card.elsewhere))
     if card.links:
         yield from ("", f"Why linked ({card.score:.2f}{', possibly the same' if card.unsure else ''}):", "")
         yield from (f"- {md(link)}" for link in card.links)

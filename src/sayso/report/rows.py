@@ -74,6 +74,7 @@ def comparison_row(comparison: Comparison) -> ComparisonRow:
         "documents": [document_row(document) for document in articles.documents],
         "statements": statement_rows(articles),
         "things_said": thing_rows(comparison),
+        "elsewhere": [_link_row(link) for link in comparison.elsewhere],
     }
 
 

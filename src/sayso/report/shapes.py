@@ -308,6 +308,7 @@ class ComparisonRow(TypedDict):
     documents: list[DocumentRow]
     statements: list[StatementRow]
     things_said: list[ThingRow]
+    elsewhere: list[LinkRow]
 
 
 class DatelineRow(PieceRow):

@@ -212,11 +212,17 @@ def _card(sheet: Sheet, card: Card, depth: int, *, ids: bool) -> None:
         for way in wording.ways:
             if len(way.steps) > 1:
                 sheet.labelled("", Text(_way(way), style="dim"), indent=indent + 3, room=room)
+    _elsewhere(sheet, card, indent + 3)
     for kept in card.kept:
         line = Text(f"{_capital(kept.change)}: ", "bold").append(kept.because)
         sheet.text(line, indent=indent + 3, hang=3)
     for inside in card.inside:
         _card(sheet, inside, depth + 1, ids=ids)
+
+
+def _elsewhere(sheet: Sheet, card: Card, indent: int) -> None:
+    for one in card.elsewhere:
+        sheet.text(Text("In another story: ", "bold").append(one), indent=indent, hang=3)
 
 
 def _tally(card: Card) -> str:
@@ -286,6 +292,7 @@ def _lone(sheet: Sheet, card: Card, depth: int, *, ids: bool) -> None:
     line = Text("- ").append(card.speaker, "bold").append(f": {card.words}").append(f" ({how})", "dim")
     line.append(_ids(card.readings) if ids else "", "dim")
     sheet.text(line, indent=2 + 2 * depth, hang=2)
+    _elsewhere(sheet, card, 4 + 2 * depth)
     for inside in card.inside:
         _lone(sheet, inside, depth + 1, ids=ids)
 

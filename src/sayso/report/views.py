@@ -182,7 +182,8 @@ class Card:
     ``sense`` are the differences that change the sense, ``kept`` those of a type that keep it (a date against a vaguer
     one), ``wording`` those in dress only. ``fates`` tell what became of it, ``grounds`` why its differences count as
     such where an article has it; ``found`` how each outlet's speaker was found. ``commands`` are what to type against
-    each of the ``links``; ``judged`` is what people decided of them, ``apart`` what they took out of this.
+    each of the ``links``; ``judged`` is what people decided of them, ``apart`` what they took out of this;
+    ``elsewhere`` is where another story has it.
     """
 
     id: str
@@ -204,6 +205,7 @@ class Card:
     commands: tuple[str, ...]
     judged: tuple[str, ...]
     apart: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     score: float
     unsure: bool
     shared: bool
