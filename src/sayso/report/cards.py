@@ -127,7 +127,7 @@ class CardMaker:
         return ReadingView(
             id=reading.statement[:SHORT_ID],
             label=lookup.labels[reading.document],
-            kind=w.KIND_WORDS[reading.kind],
+            kind=w.KIND_WORDS[reading.kind] + ("" if reading.content == statement.content else w.PIECE),
             act=w.act_word(statement.act),
             direct=reading.kind is Kind.DIRECT,
             parts=tuple(tuple(bits) for bits in marked(reading, numbered, own, lookup)),

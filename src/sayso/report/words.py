@@ -14,6 +14,7 @@ __all__ = [
     "CHANGE_RANK",
     "CHANGE_WORDS",
     "KIND_WORDS",
+    "PIECE",
     "REASON_WORDS",
     "STATUS_GROUNDS",
     "STATUS_MARKS",
@@ -28,6 +29,8 @@ __all__ = [
 ]
 
 KIND_WORDS: Final = {Kind.DIRECT: "quoted", Kind.INDIRECT: "paraphrased", Kind.MIXED: "partly quoted"}
+PIECE: Final = ", part of a longer statement"
+"""Of a reading that is not all of its statement: the rest is another thing said."""
 
 ACT_WORDS: Final = {
     Act.SAID: "said",

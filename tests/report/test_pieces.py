@@ -1,0 +1,26 @@
+"""A quotation that others print in two is shown in two, each told to be a part of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sayso
+from sayso.report import render_comparison
+
+FIRST, SECOND = "The port of Orsk has stood empty for a year", "Forty cranes are idle and rust in the rain"
+
+
+def test_parts_of_a_longer_statement(tmp_path: Path) -> None:
+    (tmp_path / "whole.txt").write_text(f"Orsk is poor. “{FIRST}. {SECOND},” Ilmar Tosk said on Friday.", "utf-8")
+    (tmp_path / "parted.txt").write_text(
+        f"Orsk is poor. “{FIRST},” Ilmar Tosk said on Friday. It was his third visit to the town and its harbour.\n\n"
+        f"A crowd of dockers booed the mayor of the city. “{SECOND},” Tosk said to them from the back of a lorry.",
+        "utf-8",
+    )
+    found = sayso.compare([tmp_path])
+    shared = [each.cluster for each in found.things_said if len(each.cluster.readings) == 2]
+    assert len(shared) == 2
+    page = render_comparison(found, "html")
+    assert page.count("part of a longer statement") == 2
+    # In the article's text each part leads to its own card.
+    assert all(page.count(f'href="#said-{cluster.id}"') >= 2 for cluster in shared)
