@@ -103,12 +103,12 @@ def given(event: Event) -> tuple[Statement, ...]:
         for reading in row["readings"]:
             content = tuple(sorted(Span(*span) for span in reading["content_spans"]))
             key = hashlib.sha256(repr((reading["doc"], content)).encode()).hexdigest()[:16]
-            named = _named(reading["speaker_text"])
+            named = printed_speaker(reading["speaker_text"])
             found.setdefault(key, Statement(key, reading["doc"], Kind(reading["kind"]), content, speaker=named))
     return tuple(found.values())
 
 
-def _named(printed: str | None) -> Speaker | None:
+def printed_speaker(printed: str | None) -> Speaker | None:
     """The speaker as printed, known by the last word. The rows' resolved speakers would tell what is one utterance."""
     last = printed.split()[-1] if printed else ""
     return Speaker(last.casefold(), printed or "", 1.0, "as printed") if last[:1].isupper() else None

@@ -35,7 +35,10 @@ def test_only_here_and_left_out(press: Press, said: Any, newsroom: Any) -> None:
     found = statuses(newsroom(herald, tribune).collated(said(herald, WORDS)))
     assert found == {
         "Herald": (Status.KEPT, "only here"),
-        "Tribune": (Status.LEFT_OUT, "not in the text we have"),
+        "Tribune": (
+            Status.LEFT_OUT,
+            "not in the text we have; no date tells whether it is later than what was said",
+        ),
     }
 
 
@@ -88,6 +91,30 @@ def test_published_after_or_undated(published: str | None, press: Press, said: A
     herald = quoting(press, "herald", published="2024-05-07")
     tribune = press("tribune", "The council met.", published=published)
     assert statuses(newsroom(herald, tribune).collated(said(herald, WORDS)))["Tribune"][0] is Status.LEFT_OUT
+
+
+@pytest.mark.parametrize(
+    ("first", "published", "status"),
+    [
+        ("2024-05-07T12:00:00+02:00", "2024-05-07T09:30:00+02:00", Status.UNKNOWN),  # earlier the same day
+        ("2024-05-07T12:00:00+02:00", "2024-05-07T11:00:00Z", Status.LEFT_OUT),  # later, by its own zone
+        ("2024-05-07T12:00:00+02:00", "2024-05-07T09:30:00", Status.LEFT_OUT),  # of the same day, in no zone
+        ("2024-05-07T12:00:00+02:00", "2024-05-06", Status.UNKNOWN),
+    ],
+)
+def test_published_earlier_by_the_clock(
+    first: str, published: str, status: Status, press: Press, said: Any, newsroom: Any
+) -> None:
+    herald = quoting(press, "herald", published=first)
+    tribune = press("tribune", "The council met.", published=published)
+    assert statuses(newsroom(herald, tribune).collated(said(herald, WORDS)))["Tribune"][0] is status
+
+
+def test_left_out_tells_whether_the_dates_are_known(press: Press, said: Any, newsroom: Any) -> None:
+    herald = quoting(press, "herald", published="2024-05-07")
+    tribune = press("tribune", "The council met.", published="2024-05-08")
+    found = statuses(newsroom(herald, tribune).collated(said(herald, WORDS)))
+    assert found["Tribune"][1].startswith("not in the text we have, which is later")
 
 
 def test_similar_passage_that_nobody_is_said_to_have_said(press: Press, said: Any, newsroom: Any) -> None:
@@ -217,7 +244,7 @@ def test_reference_without_a_reading(press: Press, said: Any, newsroom: Any) -> 
 
 
 def test_what_is_told_elsewhere_is_not_lost(press: Press, said: Any, newsroom: Any) -> None:
-    whole = "The mine stays open. The guards of the northern tower will be paid in silver"
+    whole = "The mine stays open, and the guards of the northern tower will be paid in silver"
     short = "The mine stays open"
     herald = quoting(press, "herald", whole)
     tribune = press("tribune", f"“{short},” Tosk said.\nGuards of the northern tower, he said, will be paid in silver.")

@@ -18,13 +18,13 @@ CUTS: list[tuple[str, str, list[Told]]] = [
         "We will sign.",
         [("cut", True, "and the farmers will be glad", "")],
     ),
-    # a sentence at the beginning
+    # a sentence at the beginning: quoted less, no change of sense
     (
         "I was open with the council. We will not sign.",
         "We will not sign.",
-        [("cut", True, "I was open with the council", "")],
+        [("cut", False, "I was open with the council", "")],
     ),
-    # a sentence in the middle
+    # a sentence in the middle, gone without a mark
     (
         "We will sign. The farmers know it well. Then we go home.",
         "We will sign. Then we go home.",
@@ -46,7 +46,7 @@ CUTS: list[tuple[str, str, list[Told]]] = [
     (
         "The farmers know it well. We will sign the treaty.",
         "We will sign the treaty. The mines will open again.",
-        [("cut", True, "The farmers know it well", ""), ("cut", True, "", "The mines will open again")],
+        [("cut", False, "The farmers know it well", ""), ("cut", False, "", "The mines will open again")],
     ),
     # many words against one
     (
@@ -81,7 +81,28 @@ WORDINGS: list[tuple[str, str, list[Told]]] = [
     (
         "Next to the old mill we will build a new bridge.",
         "We will build a new bridge next to the old mill.",
-        [("wording", False, "Next to the old mill", "next to the old mill")],
+        [("moved", False, "Next to the old mill", "next to the old mill")],
+    ),
+]
+
+# Of a retelling only a clause of its own counts.
+RETOLD: list[tuple[str, str, list[Told]]] = [
+    (
+        "the mine would stay open and that the guards would be paid in silver",
+        "the mine would stay open",
+        [("cut", True, "and that the guards would be paid in silver", "")],
+    ),
+    # what goes with a noun, in more or fewer words
+    (
+        "the mine of the northern hills that belongs to the crown would stay open",
+        "the mine would stay open",
+        [("cut", False, "of the northern hills that belongs to the crown", "")],
+    ),
+    # a sentence more
+    (
+        "the mine would stay open. He thanked the guards of the tower",
+        "the mine would stay open",
+        [("cut", False, "He thanked the guards of the tower", "")],
     ),
 ]
 
@@ -110,6 +131,11 @@ SAME = [
 @pytest.mark.parametrize(("left", "right", "expected"), CUTS)
 def test_cut(left: str, right: str, expected: list[Told], compare: Compare) -> None:
     assert compare(left, right) == expected
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), RETOLD)
+def test_cut_of_a_retelling(left: str, right: str, expected: list[Told], compare: Compare) -> None:
+    assert compare(left, right, left_kind=Kind.INDIRECT, right_kind=Kind.INDIRECT) == expected
 
 
 @pytest.mark.parametrize(("left", "right", "expected"), WORDINGS)
@@ -145,5 +171,5 @@ def test_cut_beside_a_number(compare: Compare) -> None:
     left = "We hold 40 forts in the north. The farmers feed the soldiers there."
     assert compare(left, "We hold 60 forts in the north.") == [
         ("number", True, "40", "60"),
-        ("cut", True, "The farmers feed the soldiers there", ""),
+        ("cut", False, "The farmers feed the soldiers there", ""),
     ]

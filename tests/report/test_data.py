@@ -108,7 +108,7 @@ def test_a_comparison_has_the_keys_that_others_build_on() -> None:
     ]  # fmt: skip
     thing = whole["things_said"][0]
     assert list(thing) == [
-        "id", "speaker", "readings", "links", "differences", "coverage", "score", "because", "fact_checks",
+        "id", "speaker", "readings", "links", "differences", "coverage", "score", "because", "apparatus", "fact_checks",
     ]  # fmt: skip
     assert list(thing["readings"][0]) == ["document", "statement", "content", "kind", "act"]
     assert list(thing["differences"][0]) == ["kind", "substantive", "left", "right", "because"]

@@ -12,20 +12,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from sayso.collate.cells import Cell, Level
 from sayso.collate.lexicons import table
-from sayso.collate.numbers import merged
+from sayso.collate.moved import moved
+from sayso.collate.numerals import merged
 from sayso.collate.tokens import Word, opens_sentence, tokenise
-from sayso.records import Alignment, Column
+from sayso.records import Alignment, Block, Column
 from sayso.spans import Span
 
-__all__ = ["MAX_CELLS", "Cell", "Level", "align", "align_words", "pair"]
+__all__ = ["MAX_CELLS", "align", "align_words", "pair"]
 
 MAX_CELLS = 4_500_000
 """Word comparisons made in full: two readings of some 2,000 words, about a second."""
@@ -37,23 +38,6 @@ _MIN_SPELLING = 82.0
 """Similarity of spelling (0..100) from which two words of five letters or more are near: Oleksandr, Aleksandr."""
 
 _Scores = NDArray[np.int32]
-
-
-class Level:
-    """How much two aligned words have in common."""
-
-    NONE = 0
-    NEAR = 1
-    STEM = 2
-    EQUAL = 3
-
-
-class Cell(NamedTuple):
-    """One place of a two-way alignment: index of the left and of the right word, None for a gap."""
-
-    left: int | None
-    right: int | None
-    level: int = Level.NONE
 
 
 def align(texts: Sequence[tuple[str, Sequence[Span]]]) -> Alignment:
@@ -72,7 +56,8 @@ def align_words(readings: Sequence[Sequence[Word]]) -> Alignment:
     for placed, k in enumerate(order):
         columns = _joined(columns, [readings[i] for i in order[:placed]], readings[k])
     back = [order.index(k) for k in range(len(readings))]
-    return Alignment(tuple(_column([column[i] for i in back], readings) for column in columns))
+    rows = [[column[i] for i in back] for column in columns]
+    return Alignment(tuple(_column(row, readings) for row in rows), _blocks(rows, readings))
 
 
 def pair(left: Sequence[Word], right: Sequence[Word], *, retold: bool = False) -> list[Cell]:
@@ -121,6 +106,32 @@ def _column(cells: Sequence[int | None], readings: Sequence[Sequence[Word]]) -> 
     norms = {None if i is None else readings[k][i].norm for k, i in enumerate(cells)}
     spans = (None if i is None else Span(readings[k][i].start, readings[k][i].end) for k, i in enumerate(cells))
     return Column(tuple(spans), same=len(norms) == 1)
+
+
+def _blocks(columns: Sequence[Sequence[int | None]], readings: Sequence[Sequence[Word]]) -> tuple[Block, ...]:
+    """The runs of words that stand at one place in some readings and at another in others."""
+    found: list[dict[int, Span]] = []
+    for (one, left), (other, right) in combinations(enumerate(readings), 2):
+        cells = [_cell(column[one], column[other], left, right) for column in columns]
+        for run in moved([cell for cell in cells if cell.left is not None or cell.right is not None], left, right):
+            here = Span(left[run.left].start, left[run.left + run.length - 1].end)
+            there = Span(right[run.right].start, right[run.right + run.length - 1].end)
+            _gather(found, one, here)[other] = there
+    return tuple(Block(tuple(block.get(k) for k in range(len(readings)))) for block in found)
+
+
+def _cell(i: int | None, j: int | None, left: Sequence[Word], right: Sequence[Word]) -> Cell:
+    alike = i is not None and j is not None and left[i].norm == right[j].norm
+    return Cell(i, j, Level.EQUAL if alike else Level.NONE)
+
+
+def _gather(blocks: list[dict[int, Span]], reading: int, span: Span) -> dict[int, Span]:
+    """The block that holds this run of the reading already, or a new one."""
+    for block in blocks:
+        if block.get(reading) == span:
+            return block
+    blocks.append({reading: span})
+    return blocks[-1]
 
 
 # --- how alike ------------------------------------------------------------------------------------------------------

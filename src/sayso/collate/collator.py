@@ -5,17 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from sayso.collate.addressees import addressee_change
 from sayso.collate.align import align_words
+from sayso.collate.apparatus import apparatus, sigla
 from sayso.collate.coverage import coverage
 from sayso.collate.desk import Desk
 from sayso.collate.differences import differences
+from sayso.collate.directness import directness_change
 from sayso.collate.index import similar, stems
 from sayso.collate.lineup import Found, Lineup, in_marks, lined_up
 from sayso.collate.setting import frame_hedge, setting_changes
 from sayso.collate.speakers import speaker_change
+from sayso.collate.verbatim import not_verbatim
 from sayso.collate.wording import Wording
 from sayso.config import CollateSettings
-from sayso.records import Change, Collation, Discrepancy, Document, Reading, Statement, StatementCluster, Story
+from sayso.records import (
+    Alignment,
+    Apparatus,
+    Change,
+    Collation,
+    Discrepancy,
+    Document,
+    Reading,
+    Statement,
+    StatementCluster,
+    Story,
+)
 
 __all__ = ["Collator"]
 
@@ -43,9 +58,20 @@ class Collator:
         """The cluster with its alignment, differences and coverage."""
         alignment = align_words([self._desk.wording(reading).words for reading in cluster.readings])
         found = sorted(
-            {row for left, right in self._pairs(cluster) for row in self._differences(left, right)}, key=_order
+            {
+                *(row for left, right in self._pairs(cluster) for row in self._differences(left, right)),
+                *(row for reading in cluster.readings for row in self._misquoted(reading)),
+            },
+            key=_order,
         )
-        return Collation(cluster, alignment, tuple(found), coverage(self._desk, cluster, found, self._settings))
+        covered = coverage(self._desk, cluster, found, self._settings)
+        return Collation(cluster, alignment, tuple(found), covered, self._apparatus(cluster, alignment))
+
+    def _apparatus(self, cluster: StatementCluster, alignment: Alignment) -> Apparatus:
+        order = [document.id for document in self._desk.members]
+        signs = sigla([reading.document for reading in cluster.readings], order)
+        wordings = [self._desk.wording(reading) for reading in cluster.readings]
+        return apparatus(alignment, wordings, signs, reference=self._settings.reference)
 
     def _pairs(self, cluster: StatementCluster) -> Iterator[tuple[Reading, Reading]]:
         """Pairs of readings of different articles; with a reference among them, only those against it."""
@@ -60,13 +86,23 @@ class Collator:
 
     def _differences(self, left: Reading, right: Reading) -> Iterator[Discrepancy]:
         lineup = lined_up(self._desk.wording(left), self._desk.wording(right))
-        change = speaker_change(self._desk, left, right)
-        if change is not None:
-            yield change
+        for change in (
+            speaker_change(self._desk, left, right),
+            addressee_change(self._desk, left, right),
+            directness_change(lineup),
+        ):
+            if change is not None:
+                yield change
         for found in differences(lineup, min_overlap=self._settings.min_overlap):
             if not self._hedged_outside(found, left, right):
                 yield self._placed(lineup, self._looked_up(lineup, found))
         yield from setting_changes(self._desk, left, right, lineup)
+
+    def _misquoted(self, reading: Reading) -> Iterator[Discrepancy]:
+        """What the reading has in marks that does not stand so in the reference."""
+        reference = self._desk.reference(self._settings.reference)
+        if reference is not None and reading.document != reference.document.id:
+            yield from not_verbatim(self._desk.wording(reading), reference)
 
     def _hedged_outside(self, found: Found, left: Reading, right: Reading) -> bool:
         """Whether the hedge that one reading lacks stands in its sentence, outside the words reported."""

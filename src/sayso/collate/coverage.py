@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
 from sayso.collate.desk import Desk
 from sayso.collate.index import Similar, similar
@@ -149,10 +150,12 @@ def _absent(desk: Desk, document: Document, cluster: StatementCluster, settings:
     words = _same_words(desk, document, cluster)
     if words is not None:
         return Status.UNKNOWN, f"the same few words stand there: {in_marks(words.of(document.text))}"
-    said, published = _said_by(desk, cluster), day_of(document.published)
-    if said is not None and published is not None and published < said:
+    first = _first_report(desk, cluster)
+    if first is None or day_of(document.published) is None:
+        return Status.LEFT_OUT, "not in the text we have; no date tells whether it is later than what was said"
+    if _is_earlier(document.published, first):
         return Status.UNKNOWN, "published before the first report of it"
-    return Status.LEFT_OUT, "not in the text we have"
+    return Status.LEFT_OUT, "not in the text we have, which is later than the first report of it or of the same day"
 
 
 def _lacks(document: Document, cause: Cause) -> bool:
@@ -188,7 +191,27 @@ def _reported(desk: Desk, document: Document, near: Similar) -> bool:
     )
 
 
-def _said_by(desk: Desk, cluster: StatementCluster) -> date | None:
-    """The day by which it was said: that of the first article with it; None where none is dated."""
-    days = [day_of(desk.documents[reading.document].published) for reading in cluster.readings]
-    return min((day for day in days if day is not None), default=None)
+def _first_report(desk: Desk, cluster: StatementCluster) -> str | None:
+    """When the first article with it was published, by which it was said; None where none is dated."""
+    dates = [desk.documents[reading.document].published for reading in cluster.readings]
+    dated = [date for date in dates if date is not None and day_of(date) is not None]
+    return (
+        functools.reduce(lambda one, other: other if _is_earlier(other, one) else one, sorted(dated)) if dated else None
+    )
+
+
+def _is_earlier(one: str | None, other: str) -> bool:
+    """Whether a time is before another: by the clock where both tell it with its zone, else by the day."""
+    times = _time_of(one), _time_of(other)
+    if times[0] is not None and times[1] is not None:
+        return times[0] < times[1]
+    days = day_of(one), day_of(other)
+    return days[0] is not None and days[1] is not None and days[0] < days[1]
+
+
+def _time_of(published: str | None) -> datetime | None:
+    try:
+        time = None if published is None else datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return time if time is not None and time.tzinfo is not None else None

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sayso.collate.index import Index, Weights, indexed, stems, weights
 from sayso.collate.tokens import sentences
+from sayso.collate.verbatim import Reference
 from sayso.collate.wording import Wording, prepared
 from sayso.records import Document, Reading, Statement, StatementCluster, Story
 
@@ -26,6 +27,7 @@ class Desk:
         self.statements = statements
         self.story = story
         self._wordings: dict[Reading, Wording] = {}
+        self._references: dict[str, Reference] = {}
 
     @cached_property
     def members(self) -> tuple[Document, ...]:
@@ -64,6 +66,14 @@ class Desk:
         if reading not in self._wordings:
             self._wordings[reading] = prepared(self.documents[reading.document], reading.content, reading.kind)
         return self._wordings[reading]
+
+    def reference(self, document: str | None) -> Reference | None:
+        """The text compared with, ready to be searched; None where there is none in the story."""
+        if document is None or document not in self.indexes:
+            return None
+        if document not in self._references:
+            self._references[document] = Reference(self.documents[document], self.indexes[document])
+        return self._references[document]
 
     def wanted(self, cluster: StatementCluster) -> tuple[frozenset[str], ...]:
         """The stems of each sentence of the readings, every set once: what a similar passage would hold."""

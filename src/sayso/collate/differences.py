@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sayso.collate.align import Level
+from sayso.collate.cells import Level
+from sayso.collate.cuts import cut, in_one_piece
 from sayso.collate.hedges import lost_hedges
-from sayso.collate.lineup import Found, Lineup, Segment, content, quoted
+from sayso.collate.lineup import Found, Lineup, Segment, quoted
+from sayso.collate.modality import modal_changes
+from sayso.collate.persons import person_changes
 from sayso.collate.places import place_changes
 from sayso.collate.polarity import polarity
 from sayso.collate.qualifiers import cut_qualifiers
-from sayso.collate.tokens import Word, opens_clause, opens_sentence
+from sayso.collate.tokens import content
 from sayso.collate.typed import agreeing, number_changes, time_changes
 from sayso.records import Change
 
@@ -25,10 +28,6 @@ _MIN_OVERLAP_QUOTED = 0.3
 _PARAPHRASED_SCORE = 0.6
 _MIN_ANCHORS = 3
 """Content words that a clause must share with a paraphrase for a negation or hedge to be about the same thing."""
-_FINITE = frozenset(
-    """i we he she they you it am is are was were do does did have has had will would shall should can could may might
-    must""".split()  # noqa: SIM905 - reads as a word list
-)
 
 
 def differences(lineup: Lineup, *, min_overlap: float) -> list[Found]:
@@ -40,8 +39,10 @@ def differences(lineup: Lineup, *, min_overlap: float) -> list[Found]:
         *time_changes(lineup),
         *number_changes(lineup, paraphrased=paraphrased),
         *place_changes(lineup),
+        *person_changes(lineup),
         *polarity(lineup),
         *lost_hedges(lineup),
+        *modal_changes(lineup),
     ]
     typed = _without_doubles(typed)
     if paraphrased:
@@ -61,7 +62,7 @@ def _of_long_readings(lineup: Lineup) -> list[Found]:
 
 
 def _whole(lineup: Lineup) -> Segment:
-    return _in_one_piece(lineup, Segment(0, len(lineup.left.words), 0, len(lineup.right.words)))
+    return in_one_piece(lineup, Segment(0, len(lineup.left.words), 0, len(lineup.right.words)))
 
 
 def _without_doubles(typed: Sequence[Found]) -> list[Found]:
@@ -87,7 +88,7 @@ def _outside(typed: Sequence[Found], around: Sequence[Found]) -> list[Found]:
 def _has_anchor(lineup: Lineup, found: Found) -> bool:
     """Whether a difference is sure where few words are shared: both sides are there, or their clauses match well."""
     place = found.place
-    if found.change in (Change.POLARITY, Change.HEDGE):
+    if found.change in (Change.POLARITY, Change.HEDGE, Change.MODALITY):
         at = min(place.left, len(lineup.left.words) - 1), min(place.right, len(lineup.right.words) - 1)
         return min(lineup.matched(at[0]), lineup.mirrored.matched(at[1])) >= _MIN_ANCHORS
     return place.left < place.left_end and place.right < place.right_end
@@ -108,7 +109,7 @@ def _moves(lineup: Lineup) -> list[Found]:
     for run in lineup.moved:
         place = Segment(run.left, run.left + run.length, run.right, run.right + run.length)
         said = quoted(lineup.left, place.left, place.left_end)
-        found.append(Found(Change.WORDING, False, place, f"{said} is moved: the same words at another place"))
+        found.append(Found(Change.MOVED, False, place, f"{said} is moved: the same words at another place"))
     return found
 
 
@@ -123,9 +124,9 @@ def _cuts_and_wordings(lineup: Lineup, typed: Sequence[Found]) -> list[Found]:
     wordings: list[Segment] = []
     for piece in _between_types(lineup.segments, typed):
         for part in _rest(piece, left, right):
-            cut = _cut(lineup, part)
-            if cut is not None:
-                cuts += cut
+            gone = cut(lineup, part)
+            if gone is not None:
+                cuts += gone
             elif (
                 content(lineup.left.words, part.left, part.left_end)
                 + content(lineup.right.words, part.right, part.right_end)
@@ -139,15 +140,22 @@ def _cuts_and_wordings(lineup: Lineup, typed: Sequence[Found]) -> list[Found]:
 def _between_types(segments: Sequence[Segment], typed: Sequence[Found]) -> list[Segment]:
     """The segments, cut where a type explains words of both readings: before it and after it stay apart."""
     parts = []
+    places = sorted(found.place for found in typed)
+    in_order = [place for place in places if not any(_cross(place, other) for other in places)]
     for segment in segments:
         here = segment
-        for place in sorted(found.place for found in typed):
+        for place in in_order:
             inside = here.left <= place.left < place.left_end <= here.left_end
             if inside and here.right <= place.right < place.right_end <= here.right_end:
                 parts.append(Segment(here.left, place.left, here.right, place.right))
                 here = Segment(place.left_end, here.left_end, place.right_end, here.right_end)
         parts.append(here)
     return [part for part in parts if part.left < part.left_end or part.right < part.right_end]
+
+
+def _cross(one: Segment, other: Segment) -> bool:
+    """Whether two places stand in another order in the two readings."""
+    return (one.left - other.left) * (one.right - other.right) < 0
 
 
 def _rest(segment: Segment, left: set[int], right: set[int]) -> list[Segment]:
@@ -172,71 +180,6 @@ def _free(places: range, taken: set[int]) -> list[tuple[int, int]]:
         else:
             found.append((i, i + 1))
     return found
-
-
-def _cut(lineup: Lineup, part: Segment) -> list[Found] | None:
-    """The part as a passage that only one reading has; None where it is other wording. Empty: too small to tell."""
-    if _only(lineup, part):
-        return _cut_found(lineup, part, first=True)
-    if _only(lineup.mirrored, part.mirrored):
-        return [
-            found._replace(place=found.place.mirrored)
-            for found in _cut_found(lineup.mirrored, part.mirrored, first=False)
-        ]
-    return None
-
-
-def _only(lineup: Lineup, part: Segment) -> bool:
-    alone = part.right == part.right_end and content(lineup.left.words, part.left, part.left_end) > 0
-    return alone or lineup.is_cut(part)
-
-
-def _cut_found(lineup: Lineup, part: Segment, *, first: bool) -> list[Found]:
-    words = lineup.left.words[part.left : part.left_end]
-    clause = _is_clause(words) or _is_closed(lineup, part)
-    if not lineup.quoted_both and not clause:
-        return []  # a paraphrase drops words all the time; only whole clauses tell something
-    which = "first" if first else "second"
-    said = quoted(lineup.left, part.left, part.left_end)
-    return [Found(Change.CUT, clause, _in_one_piece(lineup, part), f"{said} stands only in the {which}")]
-
-
-def _is_clause(words: Sequence[Word]) -> bool:
-    """Whether the words say something of their own: with a subject or a verb, or four content words."""
-    carried = content(words, 0, len(words))
-    return carried >= 4 or (carried >= 2 and any(word.norm in _FINITE for word in words))
-
-
-def _is_closed(lineup: Lineup, part: Segment) -> bool:
-    """Whether the left words are a sentence or a clause from mark to mark: "The farmers feed the soldiers."
-
-    "and nobody counted the bolts" is one; "and the old castle" may be the end of a list.
-    """
-    words = lineup.left.words
-    carried = content(words, part.left, part.left_end)
-    at_end = part.left_end == len(words)
-    if opens_sentence(words[part.left]) and (at_end or opens_sentence(words[part.left_end])):
-        return carried >= 2
-    if not opens_clause(words[part.left]) or not (at_end or opens_clause(words[part.left_end])):
-        return False
-    finite = any(word.norm in _FINITE for word in words[part.left : part.left_end])
-    return carried >= 3 or (finite and carried >= 1 and part.left_end - part.left >= 4)
-
-
-def _in_one_piece(lineup: Lineup, part: Segment) -> Segment:
-    """The part without the words between two pieces of a reading: “X,” she said, “Y.”; the larger piece is kept."""
-    left = _largest_piece(lineup.left.words, part.left, part.left_end)
-    right = _largest_piece(lineup.right.words, part.right, part.right_end)
-    return Segment(*left, *right)
-
-
-def _largest_piece(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
-    if first == last or words[first].piece == words[last - 1].piece:
-        return first, last
-    pieces = [word.piece for word in words[first:last]]
-    largest = max(sorted(set(pieces)), key=pieces.count)
-    start = first + pieces.index(largest)
-    return start, start + pieces.count(largest)
 
 
 def _dressed(lineup: Lineup, left: set[int], right: set[int]) -> list[Segment]:
@@ -275,7 +218,7 @@ def _wording(lineup: Lineup, part: Segment) -> Found | None:
     )
     if not carried and not lineup.quoted_both:
         return None
-    part = _in_one_piece(lineup, part)
+    part = in_one_piece(lineup, part)
     left, right = part.left < part.left_end, part.right < part.right_end
     one, other = quoted(lineup.left, part.left, part.left_end), quoted(lineup.right, part.right, part.right_end)
     if left and right:

@@ -1,27 +1,18 @@
-"""Hedges gained or lost: *reportedly*, *may*, *perhaps*, *is said to*. Hearsay must not turn into fact unseen."""
+"""Hedges gained or lost: *reportedly*, *perhaps*, *is said to*. Hearsay must not turn into fact unseen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
 from sayso.collate.lineup import Found, Lineup, Segment, quoted
-from sayso.collate.tokens import Word, tokenise
+from sayso.collate.phrases import Phrase, Phrases, counterpart, found_in, read_phrases
+from sayso.collate.tokens import Word, clause
 from sayso.records import Change
-from sayso.spans import Span
 
-__all__ = ["Hedge", "hedges", "lost_hedges"]
-
-
-class Hedge(NamedTuple):
-    """Words ``first`` up to ``last`` hedge; ``modal`` is a verb like *may*."""
-
-    first: int
-    last: int
-    modal: bool
+__all__ = ["hedges", "lost_hedges"]
 
 
 def lost_hedges(lineup: Lineup) -> list[Found]:
@@ -30,93 +21,68 @@ def lost_hedges(lineup: Lineup) -> list[Found]:
     return _lost(lineup, first=True) + mirrored
 
 
-def hedges(words: Sequence[Word]) -> list[Hedge]:
+def hedges(words: Sequence[Word]) -> list[Phrase]:
     """The hedges among the words, none inside another."""
-    found: list[Hedge] = []
-    i = 0
-    while i < len(words):
-        hedge = _at(words, i)
-        if hedge is not None:
-            found.append(hedge)
-        i = i + 1 if hedge is None else hedge.last
-    return found
-
-
-def _at(words: Sequence[Word], i: int) -> Hedge | None:
-    for phrase in _phrases().get(words[i].norm, ()):
-        if tuple(word.norm for word in words[i : i + len(phrase)]) == phrase:
-            return None if _is_verb(words, i) else Hedge(i, i + len(phrase), modal=False)
-    return Hedge(i, i + 1, modal=True) if _is_modal(words, i) else None
-
-
-def _is_verb(words: Sequence[Word], i: int) -> bool:
-    """Whether "alleged" is what somebody did: "alleged that …" reports, "an alleged plot" hedges."""
-    if words[i].norm not in listed(table("hedges")["adjectives"]):
-        return False
-    return i == 0 or not words[i - 1].function
+    return [phrase for phrase in found_in(words, _phrases()) if _hedges(words, phrase)]
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[str, ...]]]:
-    """Hedging phrases by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in (*table("hedges")["hearsay"], *table("hedges")["doubt"]):
-        norms = tuple(word.norm for word in tokenise(phrase, [Span(0, len(phrase))]))
-        found.setdefault(norms[0], []).append(norms)
-    return {first: sorted(rows, key=lambda row: (-len(row), row)) for first, rows in found.items()}
+def _phrases() -> Phrases:
+    return read_phrases((*table("hedges")["hearsay"], *table("hedges")["doubt"]))
 
 
-def _is_modal(words: Sequence[Word], i: int) -> bool:
-    """Whether the word is a modal of doubt: not the month of May, not the might of an army, not "could not"."""
-    word = words[i]
-    if word.norm not in table("hedges")["modal"]:
-        return False
-    before = words[i - 1] if i > 0 else None
-    after = words[i + 1] if i + 1 < len(words) else None
-    if word.capital and before is not None and not any(mark in word.before for mark in ".!?\n"):
-        return False
-    if word.norm == "might" and before is not None and before.norm in listed(table("hedges")["might_is_noun"]):
-        return False
-    return after is not None and not (word.norm == "could" and after.norm in ("not", "never", "hardly"))
+@cache
+def _sure() -> Phrases:
+    return read_phrases(table("hedges")["sure"])
+
+
+def _hedges(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether it is not a verb that reports ("he alleged that …") or another sense ("I think of her")."""
+    after = words[phrase.last] if phrase.last < len(words) else None
+    if words[phrase.first].norm in listed(table("hedges")["adjectives"]):
+        before = words[phrase.first - 1] if phrase.first > 0 else None
+        subject = before is None or not before.function or before.norm in listed(table("hedges")["subjects"])
+        return not subject and after is not None and not after.function
+    mental = words[phrase.last - 1].norm in listed(table("hedges")["mental"])
+    return not (mental and after is not None and after.norm in listed(table("hedges")["not_after_mental"]))
 
 
 def _lost(lineup: Lineup, *, first: bool) -> list[Found]:
     found = []
-    ability = listed(table("hedges")["ability"])
     for hedge in hedges(lineup.left.words):
-        if lineup.in_cut(hedge.first):
+        other = counterpart(lineup, hedge, hedges)
+        if other is None or (not lineup.quoted_both and (_is_own(lineup, hedge) or not _is_on_shared(lineup, hedge))):
             continue
-        other = _counterpart(lineup, hedge)
-        if other is None or (not lineup.quoted_both and _is_retelling(lineup, hedge, other)):
+        said = quoted(lineup.left, *hedge)
+        sure = _sure_instead(lineup, hedge)
+        if sure is not None:
+            because = f"{said} against {quoted(lineup.right, *sure)}: one is sure of it"
+            found.append(Found(Change.MODALITY, True, Segment(*hedge, *sure), because))
             continue
-        against = {word.norm for word in lineup.right.words[other[0] : other[1]]}
-        if hedge.modal and lineup.left.words[hedge.first].norm == "could" and against & ability:
-            continue
-        place = Segment(hedge.first, hedge.last, *other)
-        which = "first" if first else "second"
-        said = quoted(lineup.left, hedge.first, hedge.last)
-        found.append(Found(Change.HEDGE, True, place, f"{said} stands only in the {which}"))
+        because = f"{said} stands only in the {'first' if first else 'second'}"
+        found.append(Found(Change.HEDGE, True, Segment(*hedge, *other), because))
     return found
 
 
-def _is_retelling(lineup: Lineup, hedge: Hedge, other: tuple[int, int]) -> bool:
-    """Whether a paraphrase drops it by itself: "I think", or a modal that no verb stands against."""
-    if lineup.left.words[hedge.first].norm == "i":
-        return True
-    plain = {word.norm for word in lineup.right.words[other[0] : other[1]]}
-    return hedge.modal and not plain & listed(table("hedges")["plain"])
+def _is_own(lineup: Lineup, hedge: Phrase) -> bool:
+    """Whether it says that the speaker thinks so, which a retelling says by itself: "I think", "in my opinion"."""
+    return lineup.left.words[hedge.first].norm in ("i", "we") or lineup.left.words[hedge.last - 2].norm == "my"
 
 
-def _counterpart(lineup: Lineup, hedge: Hedge) -> tuple[int, int] | None:
-    """The words against the hedge, or their point; None where the clause has no match or is hedged too."""
+def _is_on_shared(lineup: Lineup, hedge: Phrase) -> bool:
+    """Whether what it hedges stands in the other reading: the next content word, or at the end the one before."""
+    words = lineup.left.words
+    first, last = clause(words, hedge.first)
+    after = next((i for i in range(hedge.last, last) if not words[i].function), None)
+    before = next((i for i in range(hedge.first - 1, first - 1, -1) if not words[i].function), None)
+    hedged = before if after is None else after
+    return hedged is not None and lineup.to_right[hedged] is not None
+
+
+def _sure_instead(lineup: Lineup, hedge: Phrase) -> tuple[int, int] | None:
+    """Words of the right clause that are sure of what the hedge leaves open: *certainly* for *perhaps*."""
     _, clause = lineup.clauses(hedge.first)
-    if clause is None or hedges(lineup.right.words[clause[0] : clause[1]]):
+    if clause is None:
         return None
-    matched = [j for j in lineup.to_right[hedge.first : hedge.last] if j is not None]
-    if matched and hedge.modal:
-        return min(matched), max(matched) + 1
-    for cell in lineup.cells:
-        if cell.left == hedge.first and cell.right is not None and hedge.modal:
-            return cell.right, cell.right + 1
-    point = lineup.point(hedge.first)
-    return point, point
+    found = found_in(lineup.right.words[clause[0] : clause[1]], _sure())
+    return (clause[0] + found[0].first, clause[0] + found[0].last) if found else None

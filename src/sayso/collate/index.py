@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sayso.collate.numbers import merged
+from sayso.collate.numerals import merged
 from sayso.collate.tokens import sentences, tokenise
 from sayso.records import Document
 from sayso.spans import Span

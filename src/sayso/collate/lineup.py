@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from sayso.collate.align import Cell, Level, pair
-from sayso.collate.tokens import Word, clause
+from sayso.collate.align import pair
+from sayso.collate.cells import Cell, Level
+from sayso.collate.moved import Moved, moved
+from sayso.collate.tokens import Word, clause, content
 from sayso.collate.wording import Wording
 from sayso.records import Change, Kind
 
 __all__ = ["Found", "Lineup", "Moved", "Segment", "content", "in_marks", "lined_up", "quoted"]
 
 _MAX_QUOTED = 90
-_MIN_MOVED = 4
-"""Shortest run of words, two of them content words, that is told as moved wherever it stands."""
-_MAX_MOVED = 300
-"""Words of one run; a longer one is told in pieces."""
-_MAX_FREE = 4_000
-"""Unmatched words of a reading among which moved ones are looked for."""
-_MAX_CANDIDATES = 8
-"""Places that are tried for a run of words that stands in many."""
+_MIN_MARKED = 5
+"""Words in marks from which an outlet quotes, where it also retells: fewer are picked out."""
 
 
 class Segment(NamedTuple):
@@ -37,14 +34,6 @@ class Segment(NamedTuple):
     def mirrored(self) -> Segment:
         """The same, seen from the other reading."""
         return Segment(self.right, self.right_end, self.left, self.left_end)
-
-
-class Moved(NamedTuple):
-    """The same words at another place: they begin at word ``left`` of one reading and ``right`` of the other."""
-
-    left: int
-    right: int
-    length: int
 
 
 class Found(NamedTuple):
@@ -81,6 +70,13 @@ class Lineup:
     def quoted_both(self) -> bool:
         """Whether both quote, so that every word counts."""
         return self.left.kind is Kind.DIRECT and self.right.kind is Kind.DIRECT
+
+    @cached_property
+    def marked(self) -> frozenset[int]:
+        """Left words that stand in quotation marks, in a run of some length: not a word or two that are picked out."""
+        starts = [word.start for word in self.left.words]
+        runs = (range(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in self.left.quoted())
+        return frozenset(i for run in runs for i in run if len(run) >= _MIN_MARKED or self.quoted_both)
 
     @cached_property
     def mirrored(self) -> Lineup:
@@ -173,19 +169,14 @@ def lined_up(left: Wording, right: Wording) -> Lineup:
     if [word.norm for word in right.words] < [word.norm for word in left.words]:
         return lined_up(right, left).mirrored
     cells = _without_strays(pair(left.words, right.words, retold=_retold(left, right)), left.words)
-    moved = _moved(cells, left.words, right.words)
+    runs = moved(cells, left.words, right.words)
     to_right: list[int | None] = [None] * len(left.words)
     to_left: list[int | None] = [None] * len(right.words)
     for cell in cells:
         if cell.level and cell.left is not None and cell.right is not None:
             to_right[cell.left], to_left[cell.right] = cell.right, cell.left
-    segments = _segments(cells, left.words, right.words, moved)
-    return Lineup(left, right, tuple(cells), tuple(to_right), tuple(to_left), tuple(segments), tuple(moved))
-
-
-def content(words: Sequence[Word], first: int, last: int) -> int:
-    """How many of the words carry sense."""
-    return sum(not word.function for word in words[first:last])
+    segments = _segments(cells, left.words, right.words, runs)
+    return Lineup(left, right, tuple(cells), tuple(to_right), tuple(to_left), tuple(segments), tuple(runs))
 
 
 def _carrying(wording: Wording) -> set[int]:
@@ -287,52 +278,3 @@ def _stretches(places: range, gone: set[int], words: Sequence[Word]) -> list[tup
         else:
             found.append((i, i + 1))
     return found
-
-
-def _moved(cells: Sequence[Cell], left: Sequence[Word], right: Sequence[Word]) -> list[Moved]:
-    """Runs of the same words that stand unmatched in both readings, none on another."""
-    free = (
-        {c.left for c in cells if c.left is not None and not c.level},
-        {c.right for c in cells if c.right is not None and not c.level},
-    )
-    if max(len(places) for places in free) > _MAX_FREE:
-        return []
-    starts: dict[tuple[str, ...], list[int]] = {}
-    for j in sorted(free[1]):
-        starts.setdefault(_norms(right, j), []).append(j)
-    found: list[Moved] = []
-    for i in sorted(free[0]):
-        if found and i < found[-1].left + found[-1].length:
-            continue
-        runs = [_run(i, j, free, left, right) for j in starts.get(_norms(left, i), ())[:_MAX_CANDIDATES]]
-        best = max(runs, key=lambda run: (run.length, -run.right), default=None)
-        if best is not None and _tells(best, free, left):
-            free[1].difference_update(range(best.right, best.right + best.length))
-            found.append(best)
-    return found
-
-
-def _norms(words: Sequence[Word], i: int) -> tuple[str, ...]:
-    return tuple(word.norm for word in words[i : i + 2])
-
-
-def _run(i: int, j: int, free: tuple[set[int], set[int]], left: Sequence[Word], right: Sequence[Word]) -> Moved:
-    """The longest run of the same free words from ``i`` and ``j`` on."""
-    length = 0
-    while i + length in free[0] and j + length in free[1] and left[i + length].norm == right[j + length].norm:
-        length += 1
-        if length == _MAX_MOVED:
-            break
-    return Moved(i, j, length)
-
-
-def _tells(run: Moved, free: tuple[set[int], set[int]], left: Sequence[Word]) -> bool:
-    """Whether the run is no chance: long enough, or all that differs on both spots ("if they pay")."""
-    carried = content(left, run.left, run.left + run.length)
-    if run.length >= _MIN_MOVED and carried >= 2:
-        return True
-    ends = (run.left + run.length, run.right + run.length)
-    alone = all(at - 1 not in places for at, places in zip((run.left, run.right), free, strict=True)) and all(
-        at not in places for at, places in zip(ends, free, strict=True)
-    )
-    return alone and run.length >= 2 and carried >= 1

@@ -1,6 +1,7 @@
 """Numbers of a reading: digits and words, with unit and bounds, and how two of them stand to each other.
 
-``twelve hundred`` and ``1,200`` are one value; ``about 40`` is 34 to 46, so ``42`` is compatible and more precise.
+``about 40`` is 34 to 46, so ``42`` is compatible and more precise; ``1.18 million`` rounds to ``1.2 million``, and
+``half of`` is 50 per cent.
 """
 
 from __future__ import annotations
@@ -11,20 +12,27 @@ from functools import cache
 from typing import NamedTuple
 
 from sayso.collate.lexicons import table
+from sayso.collate.lexicons import words as listed
 from sayso.collate.relation import Relation, of_ranges
+from sayso.collate.shares import share
 from sayso.collate.tokens import Word
 
-__all__ = ["Quantity", "compare", "merged", "quantities"]
+__all__ = ["Quantity", "compare", "quantities"]
 
-_NUMERAL = re.compile(r"(\d+(?:[.,]\d+)*)([a-z]*)")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_MAX_ROUNDED = 0.05
+"""Share of a figure up to which a rounder one is the same figure: 5,200 and 5,000, but not 55,000 and 50,000."""
+_LEAST_ROUNDED = 1_000
+"""Whole numbers from which one may be the other rounded: below it they are counts, and 42 dead are not 40."""
+_MAX_TO_CHANGE = 4
+"""Words between a verb of change and the number that it changes by or to."""
 
 
 class Quantity(NamedTuple):
     """A number with its unit, as the range ``low..high``; words ``first`` up to, not including, ``last`` give it.
 
-    ``head`` is the stem of the word that is counted, ``""`` where there is none. ``ordinal`` numbers an order.
+    ``head`` is the stem of the word that is counted, ``""`` where there is none. ``ordinal`` numbers an order. ``way``
+    is ``by`` or ``to`` where something rises or falls by so much or to so much, ``""`` elsewhere.
     """
 
     first: int
@@ -35,24 +43,7 @@ class Quantity(NamedTuple):
     head: str
     ordinal: bool = False
     vague: bool = False
-
-
-def merged(words: Sequence[Word], text: str) -> tuple[Word, ...]:
-    """The words with each number phrase as one word: ``twelve hundred`` has norm ``#1200``, like ``1,200``."""
-    found: list[Word] = []
-    i = 0
-    while i < len(words):
-        value, last = _cardinal(words, i)
-        if value is None:
-            found.append(words[i])
-            i += 1
-            continue
-        whole = words[i]
-        norm = f"#{value:g}" if value < 1e6 else f"#{value:.0f}"
-        end = words[last - 1].end
-        found.append(whole._replace(end=end, text=text[whole.start : end], norm=norm, stem=norm, value=value))
-        i = last
-    return tuple(found)
+    way: str = ""
 
 
 def quantities(words: Sequence[Word], taken: frozenset[int] = frozenset()) -> tuple[Quantity, ...]:
@@ -73,12 +64,45 @@ def compare(left: Quantity, right: Quantity) -> Relation:
     """How two numbers stand to each other: the same, compatible with one more precise, in conflict, or incomparable."""
     if left.ordinal != right.ordinal:
         return Relation.INCOMPARABLE
+    relation = _of_values(left, right)
+    if left.way and right.way and left.way != right.way:
+        # "rose by 5 per cent" against "rose to 60 per cent": both may hold. By 5 against to 5: hardly.
+        return Relation.INCOMPARABLE if relation.conflicting else Relation.CONFLICT
+    return relation
+
+
+def _of_values(left: Quantity, right: Quantity) -> Relation:
     if left.unit == right.unit or not left.unit or not right.unit:
-        return of_ranges((left.low, left.high), (right.low, right.high))
+        return _rounded(left, right) or of_ranges((left.low, left.high), (right.low, right.high))
     measures = table("numbers")["measures"]
     if left.unit in measures and right.unit in measures:
         return _converted(left, right, measures[left.unit], measures[right.unit])
     return Relation.CONFLICT
+
+
+def _rounded(left: Quantity, right: Quantity) -> Relation | None:
+    """Which of two plain figures is the other one rounded; None where neither is."""
+    if left.low != left.high or right.low != right.high or left.ordinal:
+        return None
+    if _rounds_to(left.low, right.low):
+        return Relation.LEFT_PRECISE
+    return Relation.RIGHT_PRECISE if _rounds_to(right.low, left.low) else None
+
+
+def _rounds_to(figure: float, rounder: float) -> bool:
+    step = _step(rounder)
+    if rounder < 10 or abs(figure - rounder) > min(step / 2, _MAX_ROUNDED * figure) or _step(figure) >= step:
+        return False
+    return rounder >= _LEAST_ROUNDED or figure != int(figure)
+
+
+def _step(figure: float) -> float:
+    """The unit of the last digit that is given: 100,000 in 1.2 million, 0.1 in 5.4."""
+    digits = f"{figure:.4f}".rstrip("0")
+    whole, _, decimals = digits.partition(".")
+    if decimals:
+        return float(10 ** -len(decimals))
+    return float(10 ** (len(whole) - len(whole.rstrip("0")))) if whole.strip("0") else 1.0
 
 
 def _converted(left: Quantity, right: Quantity, one: list[object], other: list[object]) -> Relation:
@@ -94,6 +118,10 @@ def _converted(left: Quantity, right: Quantity, one: list[object], other: list[o
 
 def _quantity(words: Sequence[Word], i: int, taken: frozenset[int]) -> Quantity | None:
     word = words[i]
+    part = share(words, i)
+    if part is not None:
+        low, high, first = _widened(words, part.first, part.value, part.value)
+        return Quantity(first, part.last, low, high, part.unit, _head(words, part.last), way=_way(words, first))
     if word.value is not None:
         return _counted(words, i, taken)
     ordinal = _ordinal_value(word.norm)
@@ -147,8 +175,23 @@ def _counted(words: Sequence[Word], i: int, taken: frozenset[int]) -> Quantity |
         last = upper + 1
     after, unit_after = _unit_after(words, last)
     low, high, first = _widened(words, first, min(low, high), max(low, high))
-    head = words[after].stem if after < len(words) and not _closes(words[after]) else ""
-    return Quantity(first, after, low, high, unit or unit_after, head)
+    return Quantity(first, after, low, high, unit or unit_after, _head(words, after), way=_way(words, first))
+
+
+def _head(words: Sequence[Word], i: int) -> str:
+    """The stem of the word that is counted: “40 soldiers”, “half of the soldiers”."""
+    while i < len(words) and words[i].norm in ("of", "the", "all", "our", "its", "their", "his", "her"):
+        i += 1
+    return words[i].stem if i < len(words) and not _closes(words[i]) else ""
+
+
+def _way(words: Sequence[Word], first: int) -> str:
+    """“rose by 5”, “a rise to 5”: the preposition, where a word of change stands before it."""
+    if first < 2 or words[first - 1].norm not in ("by", "to"):
+        return ""
+    change = listed(table("numbers")["changes"]["stems"])
+    before = words[max(0, first - 1 - _MAX_TO_CHANGE) : first - 1]
+    return words[first - 1].norm if any(word.stem in change for word in before) else ""
 
 
 def _is_pronoun(words: Sequence[Word], i: int) -> bool:
@@ -220,89 +263,3 @@ def _widened(words: Sequence[Word], first: int, low: float, high: float) -> tupl
 @cache
 def _units() -> dict[str, str]:
     return {form: unit for unit, forms in table("numbers")["units"].items() for form in forms.split()}
-
-
-def _cardinal(words: Sequence[Word], i: int) -> tuple[float | None, int]:
-    """Value of the number phrase that begins at word ``i`` and the index past it; None where none begins."""
-    numerals = _numeral(words[i].norm)
-    if numerals is not None:
-        return _scaled(words, i + 1, numerals)
-    lexicon = table("numbers")
-    norm = words[i].norm
-    if norm == "half" and i + 2 < len(words) and words[i + 1].norm == "a" and words[i + 2].norm in lexicon["scales"]:
-        return lexicon["scales"][words[i + 2].norm] / 2, i + 3
-    if (
-        norm == "a"
-        and i + 1 < len(words)
-        and words[i + 1].norm in lexicon["scales"]
-        and not words[i + 1].before.strip()
-    ):
-        return _scaled(words, i + 1, 1.0)
-    return _in_words(words, i) if norm in lexicon["cardinals"] else (None, i)
-
-
-@cache
-def _numeral(norm: str) -> float | None:
-    match = _NUMERAL.fullmatch(norm)
-    if match is None or len(norm) > 24 or _THOUSANDS.fullmatch(match.group(1)) is None:
-        return None
-    value = float(match.group(1).replace(",", ""))
-    if not match.group(2):
-        return value
-    scale = table("numbers")["suffixes"].get(match.group(2))
-    return None if scale is None else value * scale
-
-
-def _scaled(words: Sequence[Word], i: int, value: float) -> tuple[float, int]:
-    """``value`` times the scale words that follow: ``3.5 million``, ``two dozen``."""
-    scales = table("numbers")["scales"]
-    suffixes = table("numbers")["suffixes"]
-    while i < len(words) and not words[i].before.strip("- "):
-        scale = scales.get(words[i].norm) or (suffixes.get(words[i].norm) if words[i].norm in ("bn", "mln") else None)
-        if scale is None:
-            break
-        value *= scale
-        i += 1
-    return value, i
-
-
-def _in_words(words: Sequence[Word], i: int) -> tuple[float, int]:
-    """A number in words: ``two hundred and five thousand``, ``nineteen seventy-four``."""
-    lexicon = table("numbers")
-    total = current = 0.0
-    lowest = 1e18
-    start = i
-    while i < len(words) and (i == start or not words[i].before.strip("- ")):
-        norm = words[i].norm
-        if norm in lexicon["cardinals"]:
-            value = float(lexicon["cardinals"][norm])
-            if 10 <= current <= 20 and value >= 10 and total == 0:  # nineteen seventy
-                current, lowest = current * 100 + value, value
-            elif value >= lowest or (lowest < 20 and current):
-                break
-            else:
-                current, lowest = current + value, value if value >= 20 else 1.0
-        elif norm in lexicon["scales"]:
-            current, total, lowest = _by_scale(current, total, float(lexicon["scales"][norm]))
-        elif not (norm == "and" and _goes_on(words, i, start)):
-            break
-        i += 1
-    return total + current, i
-
-
-def _by_scale(current: float, total: float, scale: float) -> tuple[float, float, float]:
-    if scale <= 100:
-        return current * scale, total, 100.0
-    return 0.0, total + (current or 1.0) * scale, scale
-
-
-def _goes_on(words: Sequence[Word], i: int, start: int) -> bool:
-    """Whether "and" joins two parts of one number: after a scale word and before a smaller number."""
-    lexicon = table("numbers")
-    return (
-        i > start
-        and words[i - 1].norm in lexicon["scales"]
-        and i + 1 < len(words)
-        and words[i + 1].norm in lexicon["cardinals"]
-        and not words[i + 1].before.strip("- ")
-    )

@@ -47,9 +47,14 @@ def negators(words: Sequence[Word]) -> list[int]:
     for i, word in enumerate(words):
         after = words[i + 1] if i + 1 < len(words) else None
         fails = word.stem in failing and after is not None and after.norm == "to"
-        if fails or (word.norm in plain and not _empty(word, after)):
+        if fails or _is_outstanding(word, after) or (word.norm in plain and not _empty(word, after)):
             found.append(i)
     return found
+
+
+def _is_outstanding(word: Word, after: Word | None) -> bool:
+    """“has yet to sign”: not signed so far."""
+    return word.norm == "yet" and after is not None and after.norm == "to"
 
 
 def _empty(word: Word, after: Word | None) -> bool:

@@ -1,4 +1,7 @@
-"""Qualifiers cut: a reading that stops before the *but*, *unless*, *except*, *if* … with which the other goes on."""
+"""Qualifiers cut: a reading that stops before the *but*, *unless*, *except*, *if* … with which the other goes on.
+
+Or one that drops a word that narrows it: *nearly* all, *partly* closed, *in principle*, *for now*.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,23 @@ from functools import cache
 
 from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
-from sayso.collate.lineup import Found, Lineup, Segment, content, quoted
-from sayso.collate.tokens import Word, opens_sentence, tokenise
+from sayso.collate.lineup import Found, Lineup, Segment, quoted
+from sayso.collate.phrases import Phrase, Phrases, counterpart, found_in, read_phrases
+from sayso.collate.tokens import Word, content, opens_sentence, tokenise
 from sayso.records import Change
 from sayso.spans import Span
 
 __all__ = ["cut_qualifiers"]
 
+_MAX_CORRECTED = 6
+"""Words between a *not* and the *but* that goes with it."""
+
 
 def cut_qualifiers(lineup: Lineup) -> list[Found]:
     """The limits on what both readings say that only one of them has."""
     mirrored = [found._replace(place=found.place.mirrored) for found in _cut(lineup.mirrored, first=False)]
-    return _cut(lineup, first=True) + mirrored
+    narrowed = [found._replace(place=found.place.mirrored) for found in _narrowed(lineup.mirrored, first=False)]
+    return _cut(lineup, first=True) + mirrored + _narrowed(lineup, first=True) + narrowed
 
 
 def opens_qualifier(words: Sequence[Word], i: int, last: int) -> bool:
@@ -29,15 +37,56 @@ def opens_qualifier(words: Sequence[Word], i: int, last: int) -> bool:
         return False
     if words[i].norm == "if" and i > 0 and words[i - 1].stem in listed(table("qualifiers")["not_before_if"]):
         return False
+    if words[i].norm == "but" and _is_correction(words, i):
+        return False
     if words[i].norm in listed(table("qualifiers")["openers"]):
         return True
     return any(tuple(w.norm for w in words[i : i + len(row)]) == row for row in _phrases())
+
+
+def _is_correction(words: Sequence[Word], i: int) -> bool:
+    """Whether a *but* goes with a *not* before it: "not the farmers but the guards"."""
+    for k in range(i - 1, max(-1, i - 1 - _MAX_CORRECTED), -1):
+        if any(mark in words[k + 1].before for mark in ",;:.!?"):
+            return False
+        if words[k].norm == "not":
+            return True
+    return False
 
 
 @cache
 def _phrases() -> tuple[tuple[str, ...], ...]:
     rows = table("qualifiers")["phrases"]
     return tuple(tuple(word.norm for word in tokenise(row, [Span(0, len(row))])) for row in rows)
+
+
+def _narrowed(lineup: Lineup, *, first: bool) -> list[Found]:
+    """The words of scope that the other reading tells without."""
+    found = []
+    for phrase in _scopes(lineup.left.words):
+        other = counterpart(lineup, phrase, _scopes)
+        if other is None or lineup.to_right[phrase.first] is not None:
+            continue
+        said = quoted(lineup.left, *phrase)
+        because = f"{said} narrows what is said; only the {'first' if first else 'second'} has it"
+        found.append(Found(Change.QUALIFIER_CUT, True, Segment(*phrase, *other), because, 0.8))
+    return found
+
+
+def _scopes(words: Sequence[Word]) -> list[Phrase]:
+    """The words of scope among the words: but not "most of all"."""
+    idle = found_in(words, _idle())
+    return [one for one in found_in(words, _scope()) if not any(a <= one.first < b for a, b in idle)]
+
+
+@cache
+def _scope() -> Phrases:
+    return read_phrases(table("qualifiers")["scope"])
+
+
+@cache
+def _idle() -> Phrases:
+    return read_phrases(table("qualifiers")["no_scope"])
 
 
 def _cut(lineup: Lineup, *, first: bool) -> list[Found]:

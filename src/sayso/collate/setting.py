@@ -71,7 +71,7 @@ def frame_hedge(desk: Desk, statement: Statement) -> Span | None:
     if document is None or not near:
         return None
     words = prepared(document, near).words
-    found = [hedge for hedge in hedges(words) if not hedge.modal]
+    found = hedges(words)
     return Span(words[found[0].first].start, words[found[0].last - 1].end) if found else None
 
 

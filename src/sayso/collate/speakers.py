@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
+import re
+from collections.abc import Sequence
 
 from sayso.collate.desk import Desk
+from sayso.collate.lexicons import table
+from sayso.collate.lexicons import words as listed
+from sayso.collate.persons import same_name
 from sayso.collate.tokens import is_function
-from sayso.records import Change, Discrepancy, Passage, Reading, Speaker, Statement
+from sayso.records import Change, Discrepancy, Kind, Passage, Reading, Speaker, Statement
 from sayso.spans import Span
 
 __all__ = ["same_speaker", "speaker_change"]
-
-_MIN_NAME = 85.0
-"""Similarity of spelling (0..100) from which two surnames are one."""
 
 
 def speaker_change(desk: Desk, left: Reading, right: Reading) -> Discrepancy | None:
     """How the attributions of two readings differ; None where they don't, or where neither names anyone."""
     one, other = desk.statements.get(left.statement), desk.statements.get(right.statement)
     if one is None or other is None:
+        return None
+    if _is_own_word(desk, one, other) or _is_own_word(desk, other, one):
         return None
     found = _named(desk, one, other) or _chained(desk, one, other)
     if found is None:
@@ -28,21 +31,71 @@ def speaker_change(desk: Desk, left: Reading, right: Reading) -> Discrepancy | N
 
 
 def same_speaker(left: Speaker, right: Speaker) -> bool:
-    """Whether two speakers are one: by id, or one surname in two spellings."""
-    if left.id == right.id or _is_part(left.name, right.name) or _is_part(right.name, left.name):
+    """Whether two speakers are one, or one of them is among the other: “Tosk and Varn” and “Varn”."""
+    if left.id == right.id:
         return True
-    one, other = _last_word(left.name), _last_word(right.name)
-    return bool(one) and fuzz.ratio(one, other) >= _MIN_NAME
+    mine, theirs = _members(left.name), _members(right.name)
+    return any(_same_one(one, other) for one in mine for other in theirs)
 
 
-def _is_part(name: str, other: str) -> bool:
-    """Whether one is a joint speaker that the other is among: “Tosk and Varn” and “Varn”."""
-    return " and " in other and set(name.casefold().split()) <= set(other.casefold().split())
+_JOINT = re.compile(r",? and (?:the )?|, including |, | & ")
+_NAME_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(["of", "the", "and", "for", "in", "a", "s"])
 
 
-def _last_word(name: str) -> str:
-    words = name.casefold().split()
-    return words[-1] if words else ""
+def _members(name: str) -> list[str]:
+    """The name and the parts of a joint one."""
+    parts = [part for part in _JOINT.split(name) if part]
+    return [name] if len(parts) < 2 else [name, *parts]
+
+
+def _same_one(one: str, other: str) -> bool:
+    mine, theirs = _name_words(one), _name_words(other)
+    if not mine or not theirs:
+        return one.casefold() == other.casefold()
+    if _is_relation(one) != _is_relation(other):
+        return False
+    if _is_body(one, mine) or _is_body(other, theirs):
+        return _same_body(mine, theirs) or _is_acronym(one, theirs) or _is_acronym(other, mine)
+    return same_name(_without_titles(mine), _without_titles(theirs))
+
+
+def _name_words(name: str) -> list[str]:
+    return [word for word in _NAME_WORD.findall(name.casefold()) if word not in _SMALL]
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    return [word for word in words if word not in listed(table("persons")["titles"])] or words
+
+
+def _is_relation(name: str) -> bool:
+    """Whether it is somebody by way of another: “Tosk’s lawyer”."""
+    _, owned, head = name.replace("'", "’").partition("’s ")
+    return bool(owned) and bool(set(_name_words(head)) & listed(table("persons")["relations"]))
+
+
+def _is_body(name: str, words: list[str]) -> bool:
+    """Whether a word of it, titles like *House Speaker* apart, is one of bodies."""
+    return name.isupper() or bool(set(_without_titles(words)) & listed(table("persons")["bodies"]))
+
+
+def _same_body(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one is named by words of the other: “Health Ministry”, “Ministry of Health”; “the service”."""
+    return set(one) <= set(other) or set(other) <= set(one)
+
+
+def _is_acronym(name: str, words: Sequence[str]) -> bool:
+    return name.isupper() and name.replace(".", "").casefold() == "".join(word[0] for word in words)
+
+
+def _is_own_word(desk: Desk, one: Statement, other: Statement) -> bool:
+    """Whether one article quotes the outlet that the other is from: the Herald's report, and the Herald's own page."""
+    document = desk.documents.get(other.document)
+    if one.speaker is None or document is None:
+        return False
+    words = _name_words(one.speaker.name)
+    outlet = _name_words(document.outlet)
+    return bool(words) and (set(outlet) <= set(words) or _is_acronym(document.outlet.upper(), words))
 
 
 def _is_name(speaker: Speaker) -> bool:
@@ -90,6 +143,9 @@ def _named(desk: Desk, one: Statement, other: Statement) -> tuple[bool, str, flo
     if _is_pronoun(desk, one if one.speaker is None else other):
         return None
     left, right = _printed(desk, one), _printed(desk, other)
+    if _is_unattributed(one) or _is_unattributed(other):
+        which = "first" if one.speaker is None else "second"
+        return True, f"{left} against {right}: the {which} tells it in the article’s own words", 0.6
     if one.speaker is None:
         reason = "the first does not tell who is meant" if one.source is not None else "the first names no speaker"
     else:
@@ -97,15 +153,31 @@ def _named(desk: Desk, one: Statement, other: Statement) -> tuple[bool, str, flo
     return False, f"{left} against {right}: {reason}", 0.5
 
 
+def _is_unattributed(statement: Statement) -> bool:
+    """Whether it is told as fact: not in marks, and with nobody who says it."""
+    bare = statement.source is None and statement.cue is None and statement.speaker is None
+    return bare and statement.kind is Kind.INDIRECT and statement.within is None
+
+
 def _chained(desk: Desk, one: Statement, other: Statement) -> tuple[bool, str, float] | None:
     """One more between the speaker and the outlet: “X said” against “Y told us that X said”."""
     left, right = _tellers(desk, one), _tellers(desk, other)
-    extra_left = [teller for teller in left if not any(same_speaker(teller, known) for known in right)]
-    extra_right = [teller for teller in right if not any(same_speaker(teller, known) for known in left)]
+    extra_left = [teller for teller in left if not _is_known(desk, teller, right, other)]
+    extra_right = [teller for teller in right if not _is_known(desk, teller, left, one)]
     if len(desk.chain(one.id)) == len(desk.chain(other.id)) or bool(extra_left) == bool(extra_right):
         return None
     name, which = (extra_left[0].name, "first") if extra_left else (extra_right[0].name, "second")
     return True, f"in the {which} it is {name} who tells it; in the other the words stand without {name}", 0.6
+
+
+def _is_known(desk: Desk, teller: Speaker, others: Sequence[Speaker], statement: Statement) -> bool:
+    """Whether the other article has the teller too, be it as the one to whom it was told."""
+    if any(same_speaker(teller, known) for known in others):
+        return True
+    words = set(_name_words(teller.name))
+    text = desk.documents[statement.document].text if statement.document in desk.documents else ""
+    told = (link.addressee.of(text) for link in desk.chain(statement.id) if link.addressee is not None)
+    return any(words & set(_name_words(addressee)) for addressee in told)
 
 
 def _tellers(desk: Desk, statement: Statement) -> list[Speaker]:

@@ -56,7 +56,8 @@ def find(text: str, span: Span, published: str | None = None) -> tuple[When, ...
             when = read(match, day)
             if when is not None:
                 covered[start - span.start : end - span.start] = b"\1" * (end - start)
-                taken.append(When(Span(start, end), *when))
+                given = day.toordinal() if day is not None else None
+                taken.append(When(Span(start, end), *when, published=given, relative=read in _FROM_PUBLICATION))
     return tuple(sorted(taken))
 
 
@@ -326,3 +327,7 @@ def _just_off(match: re.Match[str], _: date | None) -> tuple[str, float, float]:
 def _daypart(match: re.Match[str], _: date | None) -> tuple[str, float, float]:
     low, high = table("times")["dayparts"][match["t"].lower()]
     return Frame.CLOCK, low, high
+
+
+_FROM_PUBLICATION: frozenset[_Reader] = frozenset({_part_of_period, _last, _relative, _ago})
+"""The readers of times that are told from the day of the article."""

@@ -21,6 +21,7 @@ __all__ = [
     "american",
     "between",
     "clause",
+    "content",
     "is_function",
     "opens_clause",
     "opens_sentence",
@@ -43,6 +44,7 @@ _CLITIC = re.compile(r"(?i)(?:n['’ʼ`]t|['’ʼ`](?:s|d|re|ve|ll|m))$")
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")
 # Only the first mark of a run is tried, so that a page of dots stays linear.
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
+_DETERMINERS = frozenset(["the", "a", "this", "that", "each", "every", "any", "our", "your", "their", "its", "'s"])
 _PRONOUNS = frozenset(["it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "when"])
 
 
@@ -128,6 +130,8 @@ def _in_context(norms: list[str]) -> list[str]:
             full[i] = "has" if after in ("been", "got", "had") else "is"
         elif norm == "'s" and i > 0 and norms[i - 1] == "let":
             full[i] = "us"
+        elif norm == "mine" and i > 0 and norms[i - 1] in _DETERMINERS:
+            full[i] = "mines"  # the pit, a word that carries sense
     return full
 
 
@@ -172,7 +176,8 @@ def stem(norm: str) -> str:
 
 
 def _bare(base: str) -> str:
-    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "aeiouls":
+    # "selling" has lost an l to "travelling", so "sell" loses it too.
+    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "aeious":
         return base[:-1]  # stopped -> stop
     return base[:-1] if len(base) > 3 and base.endswith("e") else base
 
@@ -213,6 +218,11 @@ _MAX_CLAUSE = 60
 """Words to either side; a text without marks is no clause."""
 _CLAUSE_MARK = re.compile(r"[.!?;:…—–]|\s-\s")
 _CLAUSE_WORD = frozenset(["but", "because", "although", "though", "while", "whereas", "unless", "and", "or", "so"])
+
+
+def content(words: Sequence[Word], first: int, last: int) -> int:
+    """How many of the words carry sense."""
+    return sum(not word.function for word in words[first:last])
 
 
 def opens_sentence(word: Word) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
-from sayso.collate.lineup import Found, Lineup, Segment, content, quoted
+from sayso.collate.lineup import Found, Lineup, Segment, quoted
 from sayso.collate.numbers import Quantity
 from sayso.collate.numbers import compare as compare_numbers
 from sayso.collate.relation import Relation
 from sayso.collate.times import Frame
 from sayso.collate.times import compare as compare_times
+from sayso.collate.tokens import content
 from sayso.collate.wording import Timed, Wording
 from sayso.records import Change
 
@@ -65,9 +66,15 @@ def _counts(quantity: Quantity) -> bool:
 def time_changes(lineup: Lineup) -> list[Found]:
     """The times that differ, or that only one of the readings gives."""
     pairs, left, right = _paired(lineup, lineup.left.times, lineup.right.times, _relation_of_times)
-    found = [_against(lineup, Change.TIME, one, other, compare_times(one.when, other.when)) for one, other in pairs]
-    found += _alone(lineup, Change.TIME, left, first=True) + _alone(lineup, Change.TIME, right, first=False)
+    found = [_against(lineup, Change.TIME, one, other, _relation_of_times(one, other)) for one, other in pairs]
+    found += _alone(lineup, Change.TIME, [t for t in left if _dates(lineup.left, t)], first=True)
+    found += _alone(lineup, Change.TIME, [t for t in right if _dates(lineup.right, t)], first=False)
     return [one for one in found if one is not None]
+
+
+def _dates(wording: Wording, time: Timed) -> bool:
+    """Whether it tells when, alone: "today" may be no more than "now"."""
+    return time.when.span.of(wording.text).casefold() != "today"
 
 
 def agreeing(lineup: Lineup) -> tuple[set[int], set[int]]:
@@ -106,11 +113,16 @@ def told(relation: Relation, change: Change, left: str, right: str) -> str:
 def _relation_of_numbers(one: Quantity, other: Quantity) -> Relation:
     if one.head and other.head and one.head != other.head and one.unit == other.unit == "":
         return Relation.INCOMPARABLE  # 40 soldiers are not 40 houses
+    if "percent" in (one.unit, other.unit) and "" in (one.unit, other.unit):
+        return Relation.INCOMPARABLE  # four children are not 25 per cent
     return compare_numbers(one, other)
 
 
 def _relation_of_times(one: Timed, other: Timed) -> Relation:
-    return compare_times(one.when, other.when)
+    relation = compare_times(one.when, other.when)
+    # "by June" against "after June".
+    opposite = {one.bound, other.bound} == {"before", "after"}
+    return Relation.CONFLICT if opposite and relation is Relation.SAME else relation
 
 
 def _paired(
@@ -166,6 +178,8 @@ def _opposed(lineup: Lineup, one: _Placed, other: _Placed) -> bool:
     if not _comparable(one, other):
         return False
     spots = set(range(other.first, other.last))
+    if any(_bears(lineup, i) and lineup.to_right[i] in spots for i in range(one.first, one.last)):
+        return True  # "by 40" against "more than 40", "by June" against "after June": the number itself matches
     aligned = bool({lineup.beside.get(i) for i in range(one.first, one.last)} & spots)
     mine = {segment for i in range(one.first, one.last) if (segment := lineup.part(i)) is not None}
     theirs = {segment.mirrored for j in spots if (segment := lineup.mirrored.part(j)) is not None}
@@ -174,6 +188,11 @@ def _opposed(lineup: Lineup, one: _Placed, other: _Placed) -> bool:
             return aligned and _same_count(one, other)
         return aligned or _short(lineup, segment) or _same_count(one, other)
     return False
+
+
+def _bears(lineup: Lineup, i: int) -> bool:
+    """Whether the word carries the number or time: not its preposition."""
+    return not lineup.left.words[i].function
 
 
 def _comparable(one: _Placed, other: _Placed) -> bool:

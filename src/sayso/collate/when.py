@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date
 from typing import NamedTuple
 
 from sayso.collate.relation import Relation, of_ranges
@@ -22,12 +23,18 @@ class Frame:
 
 
 class When(NamedTuple):
-    """A time that the text names at ``span``: the range ``low..high``, both included, in the units of ``frame``."""
+    """A time that the text names at ``span``: the range ``low..high``, both included, in the units of ``frame``.
+
+    ``published`` is the day of the article as an ordinal, None where it is not known. ``relative``: the time is told
+    from that day, like *yesterday*.
+    """
 
     span: Span
     frame: str
     low: float
     high: float
+    published: int | None = None
+    relative: bool = False
 
 
 def day_of(published: str | None) -> date | None:
@@ -41,16 +48,65 @@ def day_of(published: str | None) -> date | None:
 def compare(left: When, right: When) -> Relation:
     """How the two times stand to each other."""
     if left.frame == right.frame:
-        if left.frame == Frame.RELATIVE and left[2:] != right[2:]:
-            return Relation.INCOMPARABLE
-        return of_ranges((left.low, left.high), (right.low, right.high))
+        return _in_one_frame(left, right)
+    if {left.frame, right.frame} == {Frame.WEEKDAY, Frame.YEARLESS}:
+        return _with_years(left, right)
     converted = _in_frame(left, right.frame)
     if converted is not None:
-        return _finer(of_ranges(converted, (right.low, right.high)), left_finer=True)
+        relation = of_ranges(converted, (right.low, right.high))
+        return relation if _told_alike(left, right) else _finer(relation, left_finer=True)
     converted = _in_frame(right, left.frame)
     if converted is not None:
-        return _finer(of_ranges((left.low, left.high), converted), left_finer=False)
+        relation = of_ranges((left.low, left.high), converted)
+        return relation if _told_alike(right, left) else _finer(relation, left_finer=False)
     return Relation.INCOMPARABLE
+
+
+def _told_alike(full: When, other: When) -> bool:
+    """Whether both are told from a day of publication that we know: *yesterday* and *Monday* are then one day."""
+    return full.relative and other.published is not None
+
+
+def _in_one_frame(left: When, right: When) -> Relation:
+    mine, theirs = (left.low, left.high), (right.low, right.high)
+    if left.frame == Frame.RELATIVE and mine != theirs:
+        return Relation.INCOMPARABLE
+    relation = of_ranges(mine, theirs)
+    if left.frame != Frame.CLOCK or not relation.conflicting:
+        return relation
+    # 12 a.m. is midnight, and half past midnight is at night: a day goes round.
+    turned = [of_ranges((left.low + by, left.high + by), theirs) for by in (_DAY, -_DAY)]
+    return next((one for one in turned if not one.conflicting), relation)
+
+
+_DAY = 1440
+
+
+def _with_years(left: When, right: When) -> Relation:
+    """A date without its year against a weekday: the year is that nearest to the article."""
+    dated, other = (left, right) if left.frame == Frame.YEARLESS else (right, left)
+    full = _nearest_year(dated, dated.published or other.published)
+    if full is None:
+        return Relation.INCOMPARABLE
+    return compare(full, right) if dated is left else compare(left, full)
+
+
+def _nearest_year(when: When, published: int | None) -> When | None:
+    if published is None or when.low != when.high:
+        return None
+    month, day = date.fromordinal(date(2000, 1, 1).toordinal() + int(when.low) - 1).timetuple()[1:3]
+    around = date.fromordinal(published).year
+    days = [
+        date(year, month, day).toordinal() for year in (around - 1, around, around + 1) if _is_day(year, month, day)
+    ]
+    if not days:
+        return None
+    nearest = min(days, key=lambda one: (abs(one - published), one))
+    return when._replace(frame=Frame.CALENDAR, low=nearest, high=nearest)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return MINYEAR <= year <= MAXYEAR and day <= monthrange(year, month)[1]
 
 
 def _finer(relation: Relation, *, left_finer: bool) -> Relation:

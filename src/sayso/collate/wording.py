@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.collate.numbers import Quantity, merged, quantities
+from sayso.collate.lexicons import table
+from sayso.collate.numbers import Quantity, quantities
+from sayso.collate.numerals import merged
 from sayso.collate.times import When, find
 from sayso.collate.tokens import Word, between, tokenise
 from sayso.records import Document, Kind, Passage
@@ -14,13 +17,20 @@ from sayso.spans import Span
 __all__ = ["Timed", "Wording", "prepared"]
 
 
+_MARKED = re.compile(r"[“\"«„]([^“”\"«»„]*)[”\"»“]?")
+
+
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A time with the words, ``first`` up to, not including, ``last``, that name it."""
+    """A time with the words, ``first`` up to, not including, ``last``, that name it.
+
+    ``bound`` is ``before`` for *by June* and ``after`` for *since June*, ``""`` where it is no bound.
+    """
 
     when: When
     first: int
     last: int
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,18 @@ class Wording:
     words: tuple[Word, ...]
     quantities: tuple[Quantity, ...]
     times: tuple[Timed, ...]
+
+    def quoted(self) -> tuple[Span, ...]:
+        """The parts of the content that stand in quotation marks."""
+        if self.kind is Kind.DIRECT:
+            return self.content
+        if self.kind is Kind.INDIRECT:
+            return ()
+        # The marks of a piece that is quoted as a whole stand outside it.
+        around = (Span(max(0, span.start - 1), span.end) for span in self.content)
+        return tuple(
+            Span(*match.span(1)) for span in around for match in _MARKED.finditer(self.text, span.start, span.end)
+        )
 
     def passage(self, first: int, last: int) -> Passage:
         """Words ``first`` up to, not including, ``last``, as a passage; a point where there are none."""
@@ -76,5 +98,14 @@ def _timed(words: Sequence[Word], whens: Iterable[When]) -> tuple[Timed, ...]:
         while first > 0 and words[first - 1].norm in _OPENS_TIME and not words[first].before.strip():
             first -= 1
         if i < last:
-            found.append(Timed(when, first, last))
+            found.append(Timed(when, first, last, _bound(words, first, i)))
     return tuple(found)
+
+
+def _bound(words: Sequence[Word], first: int, name: int) -> str:
+    prepositions = table("times")["prepositions"]
+    for word in words[first:name]:
+        for bound in ("before", "after"):
+            if word.norm in prepositions[f"bound_{bound}"].split():
+                return bound
+    return ""

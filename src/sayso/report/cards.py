@@ -23,7 +23,8 @@ __all__ = ["CardMaker", "fates", "side_view"]
 
 _WITHOUT: Final = (Status.LEFT_OUT, Status.UNKNOWN)
 # What only changes the words: other ones, or a few that one outlet has more.
-_DRESS: Final = (Change.WORDING, Change.CUT)
+_DRESS: Final = (Change.WORDING, Change.DIRECTNESS, Change.MOVED)
+_FEW: Final = 5
 # More names than these say less than "all others".
 _MANY: Final = 4
 
@@ -110,7 +111,7 @@ class CardMaker:
             kind=_kind_key(one.change),
             sense=w.sense_word(one.change, one.substantive),
             substantive=one.substantive,
-            dress=one.change in _DRESS and not one.substantive,
+            dress=not one.substantive and self._is_dress(one),
             left=side_view(one, self.lookup, left=True),
             right=side_view(one, self.lookup, left=False),
             because=one_line(one.because),
@@ -118,6 +119,12 @@ class CardMaker:
         )
         self.views[one.id] = view
         return view
+
+    def _is_dress(self, one: Difference) -> bool:
+        """Whether it is no more than other words; a sentence that one outlet leaves out is shown as such."""
+        sides = (*one.left[:1], *one.right[:1])
+        words = max(len(self.lookup.text(side.document, side.span).split()) for side in sides)
+        return one.change in _DRESS or (one.change is Change.CUT and words < _FEW)
 
     def _reading(self, collation: Collation, place: int, numbered: dict[int, Difference]) -> ReadingView:
         lookup, readings = self.lookup, collation.cluster.readings

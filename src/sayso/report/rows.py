@@ -7,6 +7,7 @@ import re
 from sayso.comparison import Articles, Comparison
 from sayso.records import (
     Act,
+    Apparatus,
     Collation,
     Coverage,
     Discrepancy,
@@ -26,6 +27,7 @@ from sayso.records import (
 )
 from sayso.report.checked import fact_check_rows, fact_checks_run
 from sayso.report.shapes import (
+    ApparatusRow,
     ArticlesRun,
     CleanRow,
     ComparisonRow,
@@ -155,6 +157,7 @@ def thing_row(
         "coverage": [_coverage_row(coverage) for coverage in collation.coverage],
         "score": _share(cluster.score),
         "because": cluster.because,
+        "apparatus": _apparatus_row(collation.apparatus, documents),
         "fact_checks": [row for reading in cluster.readings for row in checked.get(reading.statement, [])],
     }
 
@@ -236,6 +239,29 @@ def _difference_row(difference: Discrepancy, documents: dict[str, Document]) -> 
         "left": _passage_row(difference.left, documents),
         "right": _passage_row(difference.right, documents),
         "because": difference.because,
+    }
+
+
+def _apparatus_row(apparatus: Apparatus, documents: dict[str, Document]) -> ApparatusRow:
+    return {
+        "sigla": list(apparatus.sigla),
+        "entries": [
+            {
+                "line": entry.line,
+                "moved": entry.moved,
+                "variants": [
+                    {
+                        "words": variant.words,
+                        "sigla": [apparatus.sigla[reading] for reading in variant.readings],
+                        "passages": [_passage_row(passage, documents) for passage in variant.passages],
+                    }
+                    for variant in entry.variants
+                ],
+            }
+            for entry in apparatus.entries
+        ],
+        "common": [_passage_row(passage, documents) for passage in apparatus.common],
+        "only": [[_passage_row(passage, documents) for passage in passages] for passages in apparatus.only],
     }
 
 

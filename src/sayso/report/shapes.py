@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 __all__ = [
+    "ApparatusRow",
     "ArticlesRun",
     "CleanRow",
     "CleanedRow",
@@ -17,6 +18,7 @@ __all__ = [
     "DocumentRow",
     "DroppedRow",
     "EntityRow",
+    "EntryRow",
     "FactCheckRow",
     "FactChecksRun",
     "FlawedRow",
@@ -36,6 +38,7 @@ __all__ = [
     "StatementsRow",
     "StoryRow",
     "ThingRow",
+    "VariantRow",
 ]
 
 
@@ -180,6 +183,31 @@ class LinkRow(TypedDict):
     because: str
 
 
+class VariantRow(TypedDict):
+    """One wording of a place, and the sigla of the readings that have it."""
+
+    words: str
+    sigla: list[str]
+    passages: list[PassageRow]
+
+
+class EntryRow(TypedDict):
+    """A place where readings part."""
+
+    line: str
+    moved: bool
+    variants: list[VariantRow]
+
+
+class ApparatusRow(TypedDict):
+    """What readings have in common, and where they part; ``sigla`` and ``only`` have an item for each reading."""
+
+    sigla: list[str]
+    entries: list[EntryRow]
+    common: list[PassageRow]
+    only: list[list[PassageRow]]
+
+
 class ThingRow(TypedDict):
     """One thing said."""
 
@@ -191,6 +219,7 @@ class ThingRow(TypedDict):
     coverage: list[CoverageRow]
     score: float
     because: str
+    apparatus: ApparatusRow
     fact_checks: list[FactCheckRow]
 
 

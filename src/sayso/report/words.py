@@ -71,11 +71,17 @@ CHANGE_WORDS: Final = {
     Change.NUMBER: "number",
     Change.TIME: "time",
     Change.PLACE: "place",
+    Change.PERSON: "who is named",
     Change.POLARITY: "affirmed or denied",
-    Change.SPEAKER: "who said it",
-    Change.QUALIFIER_CUT: "qualifier cut",
+    Change.MODALITY: "may, should, must or will",
     Change.HEDGE: "how sure",
+    Change.QUALIFIER_CUT: "qualifier cut",
+    Change.SPEAKER: "who said it",
+    Change.ADDRESSEE: "to whom",
+    Change.DIRECTNESS: "quoted or retold",
+    Change.NOT_VERBATIM: "not verbatim",
     Change.CUT: "passage in one only",
+    Change.MOVED: "moved",
     Change.WORDING: "wording",
 }
 
@@ -87,12 +93,18 @@ CHANGE_RANK: Final = {
         (
             Change.POLARITY,
             Change.SPEAKER,
+            Change.NOT_VERBATIM,
             Change.QUALIFIER_CUT,
             Change.NUMBER,
+            Change.PERSON,
+            Change.MODALITY,
             Change.HEDGE,
             Change.TIME,
             Change.PLACE,
+            Change.ADDRESSEE,
             Change.CUT,
+            Change.DIRECTNESS,
+            Change.MOVED,
             Change.WORDING,
         )
     )
@@ -123,7 +135,8 @@ def sense_word(change: Change, substantive: bool) -> str:
     """How much a difference matters, in neutral words."""
     if substantive:
         return "changes the sense"
-    return "wording only" if change in (Change.WORDING, Change.CUT) else "keeps the sense"
+    dress = (Change.WORDING, Change.DIRECTNESS, Change.MOVED, Change.CUT)
+    return "wording only" if change in dress else "keeps the sense"
 
 
 def act_word(act: Act) -> str:
