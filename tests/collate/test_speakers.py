@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sayso.records import Change, Document, Speaker
+from sayso.records import Change, Document, EntityKind, Speaker
 from sayso.spans import Span
 
 Press = Callable[..., Document]
@@ -68,11 +68,23 @@ def test_speaker_not_resolved_is_no_change_of_sense(pair: tuple[Document, Docume
     assert speaker_changes(newsroom(*pair), one, other) == [(False, "Ilmar Tosk", "Oda Varn")]
 
 
-def test_a_role_may_be_the_same_person(pair: tuple[Document, Document], said: Any, newsroom: Room) -> None:
-    one = said(pair[0], "The mine stays open", source="Ilmar Tosk", cue="said")
-    role = Speaker("e7", "the minister of mines", 0.8, "")
+@pytest.mark.parametrize(
+    ("name", "kind", "substantive"),
+    [
+        ("the minister of mines", EntityKind.PERSON, False),
+        ("Mines Ministry officials", EntityKind.UNNAMED, False),  # he may be one of them
+        ("Ministry of Mines", EntityKind.BODY, False),  # he may speak for it
+        ("Oda Varn", EntityKind.PERSON, True),
+    ],
+)
+def test_who_may_be_the_same(
+    name: str, kind: EntityKind, substantive: bool, pair: tuple[Document, Document], said: Any, newsroom: Room
+) -> None:
+    tosk = Speaker("e1", "Ilmar Tosk", 0.9, "named", EntityKind.PERSON)
+    one = said(pair[0], "The mine stays open", source="Ilmar Tosk", cue="said", speaker=tosk)
+    role = Speaker("e7", name, 0.8, "", kind)
     other = said(pair[1], "The mine stays open", source="Oda Varn", cue="said", speaker=role)
-    assert speaker_changes(newsroom(*pair), one, other) == [(False, "Ilmar Tosk", "Oda Varn")]
+    assert speaker_changes(newsroom(*pair), one, other) == [(substantive, "Ilmar Tosk", "Oda Varn")]
 
 
 def test_pronoun_that_was_not_resolved_tells_nothing(press: Press, said: Any, newsroom: Room) -> None:

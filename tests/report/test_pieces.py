@@ -24,3 +24,13 @@ def test_parts_of_a_longer_statement(tmp_path: Path) -> None:
     assert page.count("part of a longer statement") == 2
     # In the article's text each part leads to its own card.
     assert all(page.count(f'href="#said-{cluster.id}"') >= 2 for cluster in shared)
+
+
+def test_the_apparatus_is_on_the_page(tmp_path: Path) -> None:
+    for name, words in (("gong", "forty cranes"), ("herald", "sixty cranes")):
+        text = f"Orsk is poor. “The port of Orsk has sold {words} to a rich man,” Ilmar Tosk said on Friday."
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    found = sayso.compare([tmp_path])
+    assert "forty A ] sixty B" in render_comparison(found, "html")
+    assert "forty A \\] sixty B" in render_comparison(found, "md").replace("\\\\", "\\")
+    assert "Longest wording in common" in render_comparison(found, "html")

@@ -10,7 +10,7 @@ from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
 from sayso.collate.persons import same_name
 from sayso.collate.tokens import is_function
-from sayso.records import Change, Discrepancy, Kind, Passage, Reading, Speaker, Statement
+from sayso.records import Change, Discrepancy, EntityKind, Kind, Passage, Reading, Speaker, Statement
 from sayso.spans import Span
 
 __all__ = ["same_speaker", "speaker_change"]
@@ -99,7 +99,12 @@ def _is_own_word(desk: Desk, one: Statement, other: Statement) -> bool:
 
 
 def _is_name(speaker: Speaker) -> bool:
-    """Whether it is a name, not a role: "the transport minister" may well be the Varn of the other article."""
+    """Whether it is a name, not a role: "the transport minister" may well be the Varn of the other article.
+
+    Nor "White House officials", one of whom another article may name.
+    """
+    if speaker.kind is EntityKind.UNNAMED:
+        return False
     return speaker.name[:1].isupper() and not speaker.name.startswith(("The ", "A ", "An "))
 
 
@@ -134,10 +139,12 @@ def _named(desk: Desk, one: Statement, other: Statement) -> tuple[bool, str, flo
         if same_speaker(one.speaker, other.speaker) or _is_printed_alike(desk, one, other):
             return None
         score = round(0.9 * min(one.speaker.score, other.speaker.score), 4)
+        names = f"{one.speaker.name} against {other.speaker.name}"
         if not (_is_name(one.speaker) and _is_name(other.speaker)):
-            names = f"{one.speaker.name} against {other.speaker.name}"
             return False, f"{names}: the texts do not tell whether they are the same", score
-        return True, f"{one.speaker.name} against {other.speaker.name}: another speaker", score
+        if one.speaker.kind is not other.speaker.kind:
+            return False, f"{names}: the texts do not tell whether a person speaks for a body here", score
+        return True, f"{names}: another speaker", score
     if one.speaker is None and other.speaker is None:
         return None
     if _is_pronoun(desk, one if one.speaker is None else other):

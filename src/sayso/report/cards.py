@@ -15,7 +15,19 @@ from sayso.report.lined import lined_up
 from sayso.report.lookup import Lookup, anchor, brief, quoted, reported, speaker_found, tail
 from sayso.report.lookup import words as _words
 from sayso.report.marked import marked, own_words
-from sayso.report.views import Alone, Card, Cell, DifferenceView, Fate, MatrixRow, ReadingView, SideView, Way, Wording
+from sayso.report.views import (
+    Alone,
+    ApparatusView,
+    Card,
+    Cell,
+    DifferenceView,
+    Fate,
+    MatrixRow,
+    ReadingView,
+    SideView,
+    Way,
+    Wording,
+)
 from sayso.report.visible import one_line
 from sayso.spans import Span
 
@@ -64,6 +76,7 @@ class CardMaker:
             kept=tuple(view for view in views if not view.substantive and not view.dress),
             wording=tuple(view for view in views if not view.substantive and view.dress),
             lines=tuple(lined_up(collation, lookup)),
+            apparatus=_apparatus(collation, lookup),
             fates=fates(collation.coverage, lookup),
             grounds=_grounds(collation.coverage, lookup),
             found=_found(readings),
@@ -261,6 +274,20 @@ def _apart(collation: Collation, lookup: Lookup) -> Iterable[str]:
                     words = brief(_words(statement.content, lookup.documents[statement.document]), 90)
                     label = lookup.labels[statement.document]
                     yield f"“{words}” in {label}: judged different {one_line(one.judgement.signed)}"
+
+
+def _apparatus(collation: Collation, lookup: Lookup) -> ApparatusView | None:
+    """None where there is nothing to compare."""
+    told = collation.apparatus
+    if len(told.sigla) < 2:
+        return None
+    labels = (lookup.labels[reading.document] for reading in collation.cluster.readings)
+    common = told.common[0] if told.common else None
+    return ApparatusView(
+        signs=tuple(zip(told.sigla, labels, strict=True)),
+        lines=tuple(one_line(entry.line) for entry in told.entries),
+        common=one_line(lookup.text(common.document, common.span)) if common is not None else "",
+    )
 
 
 def _elsewhere(collation: Collation, lookup: Lookup) -> Iterable[str]:

@@ -182,6 +182,9 @@ def _card(card: Card, level: str) -> Iterator[str]:
     yield ""
     for one in (*card.sense, *card.kept, *card.wording):
         yield _short(one)
+    if card.apparatus is not None and card.apparatus.lines:
+        signs = ", ".join(f"{sign} {md(label)}" for sign, label in card.apparatus.signs)
+        yield from ("", f"Apparatus ({signs}):", "", *(f"- {md(line)}" for line in card.apparatus.lines))
     yield ""
     for fate in card.fates:
         ground = f" ({md(fate.because)})" if fate.because else ""

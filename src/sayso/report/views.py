@@ -16,6 +16,7 @@ from sayso.report.texts import Block
 
 __all__ = [
     "Alone",
+    "ApparatusView",
     "ArticlesView",
     "Card",
     "Cell",
@@ -176,6 +177,15 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class ApparatusView:
+    """The apparatus of a thing said: which sign is which outlet, its lines, and the longest wording that all have."""
+
+    signs: tuple[tuple[str, str], ...]
+    lines: tuple[str, ...]
+    common: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One thing said, with what is told inside it.
 
@@ -198,6 +208,7 @@ class Card:
     kept: tuple[DifferenceView, ...]
     wording: tuple[DifferenceView, ...]
     lines: tuple[Line, ...]
+    apparatus: ApparatusView | None
     fates: tuple[Fate, ...]
     grounds: tuple[Fate, ...]
     found: tuple[tuple[str, str], ...]
