@@ -1,7 +1,16 @@
 """How many speakers are right: gold readings of things said, with the canonical speaker of each.
 
 Two ways in. ``--given`` takes the gold contents and the nearest naming of the speaker, so that only the resolving is
-measured; without it the statements are sayso's own, and those are scored that overlap a gold reading.
+measured; without it the statements are sayso's own, of articles cleaned as a user's are. A statement stands for a
+reading as in the shared scorer: their shared characters are at least half of the shorter of the two. Of several the one
+counts of which a part is most nearly a part of the reading (shared characters of all that either has), since statements
+tell one another: in "the Courier says that Tosk said he was wrong" two overlap the reading "he was wrong", and only one
+of them is it. Of equals the outermost counts, then the first. What is printed as "by the shorter part" is chosen as was
+done before, by the shared characters of the shorter of two parts: there the outermost of all that cover a reading is
+the best, however much else it tells, and any sliver inside it as good.
+
+Named are the readings whose canonical speaker is somebody with a name; unsure ones (collective speech, standing
+positions, acts told as speech) are to be neither rewarded nor punished, so the sure ones are told apart.
 
 A person is right where the entity bears the canonical name (surname and given name fit); a body or a group where the
 names share most words or one is the acronym of the other; of a canonical "A / B" or "A and B" any part will do. An
@@ -14,21 +23,23 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sayso import Settings, pipeline
 from sayso.parse import Parsed, parse
-from sayso.records import Document, Entity, EntityKind, Kind, Paragraph, Speaker, Statement
-from sayso.resolve import Resolved, across, in_document
+from sayso.records import Capture, Document, Entity, EntityKind, Kind, Speaker, Statement
+from sayso.resolve import Resolved, across, in_document, lexicon
 from sayso.resolve.bodies import BodyFit, body_fit
 from sayso.resolve.names import Fit, parse_name, same_person
 from sayso.resolve.spelling import fold
-from sayso.spans import Span, identity
+from sayso.spans import Span
 
 __all__ = ["Scored", "Truth", "load", "score"]
 
+_DOCUMENTS, _TRUTHS = "links_dev_docs.jsonl", "links_dev.jsonl"
 _MIN_OVERLAP = 0.3
 _SMALL = frozenset(["the", "a", "an", "of", "and", "s", "in", "for", "to", "on", "by", "or"])
 
@@ -45,6 +56,11 @@ class Truth:
     kind: Kind
     sure: bool
 
+    @property
+    def named(self) -> bool:
+        """Whether the canonical speaker has a name: *Democrats* and *the other candidates* have none."""
+        return any(map(_is_name, _parts(self.speaker)))
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -55,23 +71,41 @@ class Scored:
     speaker: Speaker | None
 
 
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """The statements by article, and who is meant by the ids of their speakers."""
+
+    statements: Mapping[str, Sequence[Statement]]
+    entities: Mapping[str, Entity]
+
+
+Match = Callable[[Truth, Sequence[Statement]], Statement | None]
+"""Chooses the statement that is compared with a reading, None where there is none."""
+
+
 def load(folder: Path) -> tuple[dict[str, Document], list[Truth]]:
     """The documents and readings of a gold folder."""
-    documents = {}
-    for line in (folder / "links_dev_docs.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        documents[row["id"]] = _document(row["id"], row["outlet"], row["text"])
-    truths = []
-    for line in (folder / "links_dev.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["type"] == "same":
-            truths += [_truth(row, reading) for reading in row["readings"]]
-    return documents, truths
+    captures = map(_capture, _rows(folder / _DOCUMENTS))
+    cleaned = pipeline.clean_captures(captures, settings=Settings()).documents
+    same = (row for row in _rows(folder / _TRUTHS) if row["type"] == "same")
+    return {document.id: document for document in cleaned}, [_truth(r, one) for r in same for one in r["readings"]]
 
 
-def _document(key: str, outlet: str, text: str) -> Document:
-    paragraphs = tuple(Paragraph(Span(m.start(), m.end())) for m in re.finditer(r"\S[^\n]*", text))
-    return Document(key, key, outlet, text, paragraphs, identity(len(text)), language="en")
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def _capture(row: Mapping[str, Any]) -> Capture:
+    return Capture(
+        uri=row["id"],
+        body=row["text"].encode(),
+        media_type="text/plain",
+        charset="utf-8",
+        key=row["id"],
+        outlet=row["outlet"].casefold(),
+        published=row.get("date"),
+        headline=row.get("title"),
+    )
 
 
 def _truth(row: Mapping[str, Any], reading: Mapping[str, Any]) -> Truth:
@@ -89,6 +123,11 @@ def _truth(row: Mapping[str, Any], reading: Mapping[str, Any]) -> Truth:
 
 def score(documents: Mapping[str, Document], truths: Sequence[Truth], *, given: bool) -> list[Scored]:
     """The verdict on each reading, in the order of the gold."""
+    return verdicts(truths, attributed(documents, truths, given=given), _given_match if given else _nearest)
+
+
+def attributed(documents: Mapping[str, Document], truths: Sequence[Truth], *, given: bool) -> Attributed:
+    """The statements of the articles, sayso's own or the gold's, with the speakers that sayso finds for them."""
     parsed = {item.document.id: item for item in parse(documents.values())}
     statements = _given(truths) if given else _extracted(parsed.values())
     resolved = [in_document(parsed[key], statements.get(key, [])) for key in sorted(parsed)]
@@ -105,7 +144,13 @@ def score(documents: Mapping[str, Document], truths: Sequence[Truth], *, given: 
     by_document: dict[str, list[Statement]] = defaultdict(list)
     for statement in found:
         by_document[statement.document].append(statement)
-    return [_scored(truth, by_document[truth.document], entities, given=given) for truth in truths]
+    return Attributed(by_document, entities)
+
+
+def verdicts(truths: Sequence[Truth], found: Attributed, match: Match) -> list[Scored]:
+    """The verdict on each reading, by the statement that ``match`` chooses for it."""
+    chosen = (match(truth, found.statements.get(truth.document, [])) for truth in truths)
+    return [_scored(truth, statement, found.entities) for truth, statement in zip(truths, chosen, strict=True)]
 
 
 def _given(truths: Iterable[Truth]) -> dict[str, list[Statement]]:
@@ -127,42 +172,75 @@ def _extracted(parsed: Iterable[Parsed]) -> dict[str, list[Statement]]:
     return {item.document.id: list(extract(item)) for item in parsed}
 
 
-def _scored(truth: Truth, statements: Sequence[Statement], entities: Mapping[str, Entity], *, given: bool) -> Scored:
-    if given:
-        wanted = _statement(truth).id if truth.naming is not None else ""
-        matched = [statement for statement in statements if statement.id == wanted]
-    else:
-        matched = _overlapping(truth, statements)
-    if not matched:
+def _scored(truth: Truth, matched: Statement | None, entities: Mapping[str, Entity]) -> Scored:
+    if matched is None:
         return Scored(truth, "unmatched", None)
-    speaker = matched[0].speaker
-    return Scored(truth, _verdict(truth, speaker, entities), speaker)
+    return Scored(truth, _verdict(truth, matched.speaker, entities), matched.speaker)
 
 
-def _overlapping(truth: Truth, statements: Sequence[Statement]) -> list[Statement]:
+def _given_match(truth: Truth, statements: Sequence[Statement]) -> Statement | None:
+    wanted = _statement(truth).id if truth.naming is not None else ""
+    return next((statement for statement in statements if statement.id == wanted), None)
+
+
+def _nearest(truth: Truth, statements: Sequence[Statement]) -> Statement | None:
+    """The statement that stands for the reading and of which a part is most nearly a part of the reading."""
+    fitting = [statement for statement in statements if _stands_for(statement.content, truth.content)]
+    return min(fitting, key=lambda s: (-_best(_nearness, truth, s), _place(s)), default=None)
+
+
+def _stands_for(left: Iterable[Span], right: Iterable[Span]) -> bool:
+    mine, theirs = ({i for span in spans for i in range(span.start, span.end)} for spans in (left, right))
+    shared = len(mine & theirs)
+    return shared > 0 and 2 * shared >= min(len(mine), len(theirs))
+
+
+def _best(measure: Callable[[Span, Span], float], truth: Truth, statement: Statement) -> float:
+    return max((measure(a, b) for a in truth.content for b in statement.content), default=0.0)
+
+
+def _nearness(left: Span, right: Span) -> float:
+    shared = _shared(left, right)
+    return shared / max(1, left.end - left.start + right.end - right.start - shared)
+
+
+def _place(statement: Statement) -> tuple[bool, tuple[Span, ...]]:
+    return statement.within is not None, statement.content
+
+
+def _by_shorter_part(truth: Truth, statements: Sequence[Statement]) -> Statement | None:
     """The statement that shares most with a part of the reading; ties go to the one nearer the frame."""
-    shares = []
-    for statement in statements:
-        best = max((_overlap(a, b) for a in truth.content for b in statement.content), default=0.0)
-        if best >= _MIN_OVERLAP:
-            shares.append((-best, statement.within is not None, statement.content, statement))
-    return [row[-1] for row in sorted(shares, key=lambda row: row[:3])[:1]]
+    fitting = [statement for statement in statements if _best(_overlap, truth, statement) >= _MIN_OVERLAP]
+    return min(fitting, key=lambda s: (-_best(_overlap, truth, s), _place(s)), default=None)
 
 
 def _overlap(left: Span, right: Span) -> float:
-    shared = min(left.end, right.end) - max(left.start, right.start)
-    return max(0.0, shared / max(1, min(left.end - left.start, right.end - right.start)))
+    return _shared(left, right) / max(1, min(left.end - left.start, right.end - right.start))
+
+
+def _shared(left: Span, right: Span) -> int:
+    return max(0, min(left.end, right.end) - max(left.start, right.start))
 
 
 def _verdict(truth: Truth, speaker: Speaker | None, entities: Mapping[str, Entity]) -> str:
     if speaker is None:
         return "unknown"
     entity = entities[speaker.id]
-    wanted = [truth.speaker, *re.split(r" / | and | \(|\)", truth.speaker)]
-    if any(_same(part.strip(), name, entity.kind) for part in wanted if part.strip() for name in _names(entity)):
+    wanted = [truth.speaker, *_parts(truth.speaker)]
+    if any(_same(part, name, entity.kind) for part in wanted for name in _names(entity)):
         return "right"
     # A group without a name has none but the article's own words for it.
     return "unknown" if entity.kind is EntityKind.UNNAMED else "wrong"
+
+
+def _parts(canonical: str) -> list[str]:
+    return [part.strip() for part in re.split(r" / | and | \(|\)", canonical) if part.strip()]
+
+
+def _is_name(part: str) -> bool:
+    words = part.split()
+    group = words[-1].lower().rstrip("()s") + "s" in lexicon.group_words() and (words[-1].islower() or len(words) == 1)
+    return not part[0].islower() and not group
 
 
 def _names(entity: Entity) -> list[str]:
@@ -185,17 +263,28 @@ def main() -> None:
     parser.add_argument("--given", action="store_true", help="take gold contents and namings instead of extracting")
     parser.add_argument("-v", action="store_true", help="show each reading that is not right")
     options = parser.parse_args()
-    if not (options.gold / "links_dev.jsonl").exists():
-        print(f"skipped: no links_dev.jsonl in {options.gold}")
+    if not (options.gold / _TRUTHS).exists():
+        print(f"skipped: no {_TRUTHS} in {options.gold}")
         return
     documents, truths = load(options.gold)
-    rows = score(documents, truths, given=options.given)
-    for name, chosen in (("all", rows), ("sure", [row for row in rows if row.truth.sure])):
-        print(f"{name}: {_table(chosen)}")
+    found = attributed(documents, truths, given=options.given)
+    rows = verdicts(truths, found, _given_match if options.given else _nearest)
+    _print_shares(rows)
+    if not options.given:
+        print("by the shorter part:")
+        _print_shares(verdicts(truths, found, _by_shorter_part))
     if options.v:
         for row in rows:
             if row.verdict != "right":
                 _show(row, documents[row.truth.document].text)
+
+
+def _print_shares(rows: Sequence[Scored]) -> None:
+    named = [row for row in rows if row.truth.named]
+    print(f"all: {_table(rows)}")
+    print(f"sure: {_table([row for row in rows if row.truth.sure])}")
+    print(f"named: {_table(named)}")
+    print(f"named and sure: {_table([row for row in named if row.truth.sure])}")
 
 
 def _table(rows: Sequence[Scored]) -> str:

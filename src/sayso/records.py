@@ -325,9 +325,10 @@ class Statement:
 
     ``content`` is a tuple of spans in text order: “X,” she said, “Y.” is one statement of two. ``cue``, ``source``
     and ``addressee`` are None where the article prints none; ``speaker`` is None where it does not decide who is
-    meant. ``within`` is the id of the statement that tells this one. ``hedge`` is the span of *reportedly* and the
-    like, ``occasion`` None where the article tells none. ``confidence`` is 0..1. ``act`` is what the reporting words
-    make of it: the content of a *denied* one is what was denied. What somebody did not say, or not yet, is ``unsaid``.
+    meant; ``candidates`` are then those whom it may mean, likeliest first, if there are two or more. ``within`` is the
+    id of the statement that tells this one. ``hedge`` is the span of *reportedly* and the like, ``occasion`` None where
+    the article tells none. ``confidence`` is 0..1. ``act`` is what the reporting words make of it: the content of a
+    *denied* one is what was denied. What somebody did not say, or not yet, is ``unsaid``.
     """
 
     id: str
@@ -344,6 +345,7 @@ class Statement:
     speaker: Speaker | None = None
     act: Act = Act.SAID
     occasion: Occasion | None = None
+    candidates: tuple[Speaker, ...] = ()
 
 
 # --- group, link --------------------------------------------------------------------------------------------------

@@ -239,6 +239,24 @@ PASSIVE = [
 ]
 
 
+# (text, source): what the words before a quotation hang on
+BEFORE = [
+    ("Ada Quill met the mayor, who said, “We sail.”", "who"),
+    ("Tosk would have to find a way around the charter of the harbour, which states, “All boats are free.”", "which"),
+    # a clause that ends elsewhere reports nothing
+    ("Ada Quill, who came in May, asked: “Where are the boats?”", "Ada Quill"),
+    # a verb that parsers take for a noun
+    ("The old harbour charter states that “all boats are free and shall remain so.”", "The old harbour charter"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), BEFORE)
+def test_the_words_before_a_quotation_name_its_source(text: str, source: str) -> None:
+    (statement,) = found(text)
+    assert statement.source is not None
+    assert statement.source.of(text) == source
+
+
 @pytest.mark.parametrize(("text", "content", "source", "addressee"), PASSIVE)
 def test_who_is_quoted_and_who_is_told(text: str, content: str, source: str | None, addressee: str | None) -> None:
     (statement,) = found(text)

@@ -88,13 +88,31 @@ def test_schemas_say_the_same_of_the_same() -> None:
 def test_a_statement_row_has_the_keys_that_others_build_on() -> None:
     row = json.loads(render_statements(comparison().articles, "jsonl").splitlines()[0])
     assert list(row) == [
-        "document", "path", "id", "kind", "act", "content", "cue", "source", "speaker", "within", "hedge",
+        "document", "path", "id", "kind", "act", "content", "cue", "source", "speaker", "candidates", "within", "hedge",
         "addressee", "occasion", "confidence", "because",
         "fact_checks",
     ]  # fmt: skip
     assert row["content"] == [{"start": 42, "end": 75, "text": "We will open the gates in October"}]
     assert row["speaker"] == {"id": "e-tosk", "name": "Ilmar Tosk"}
+    assert row["candidates"] == []
     assert row["hedge"] is None
+
+
+def test_who_may_be_meant_is_shown_where_the_article_does_not_decide() -> None:
+    text = "Bruno Harrow and Oskar Lind met. He said the road was good."
+    at = text.index("He")
+    either = tuple(Speaker(name, name, 0.5, "“He” may be either") for name in ("Bruno Harrow", "Oskar Lind"))
+    said = Statement(
+        "s", "d", Kind.INDIRECT, (Span(at + 8, len(text) - 1),), source=Span(at, at + 2), candidates=either
+    )
+    known = tuple(Entity(one.id, one.name, EntityKind.PERSON) for one in either)
+    articles = Articles((document("d", "Herald", text),), (said,), known, (), Settings(), "0")
+    validator("statements").validate(json.loads(render_statements(articles, "json")))
+    (row,) = (json.loads(line) for line in render_statements(articles, "jsonl").splitlines())
+    assert row["speaker"] is None
+    assert [(one["name"], one["score"]) for one in row["candidates"]] == [("Bruno Harrow", 0.5), ("Oskar Lind", 0.5)]
+    for form in ("html", "md"):
+        assert "unknown: Bruno Harrow or Oskar Lind" in render_statements(articles, form)
 
 
 def test_a_comparison_has_the_keys_that_others_build_on() -> None:

@@ -141,9 +141,14 @@ def _verbs(parsed: Parsed, where: range) -> Iterator[Token]:
         token = parsed.tokens[i]
         # “_,” *insisted engineer Tarrant*: first after a quotation it is no adjective, whatever the parser says.
         reports = token.dep not in ("aux", "auxpass", "amod", "acl", "relcl") or i == where.start
-        reports = reports or _handle_before(parsed, i) is not None
+        reports = reports or _handle_before(parsed, i) is not None or _leads_over(token, where)
         if token.tag.startswith("VB") and reports:
             yield token
+
+
+def _leads_over(token: Token, where: range) -> bool:
+    """Whether a relative clause ends in the mark: “the charter, which *states*, “_””."""
+    return token.dep == "relcl" and token.i == where.stop - 2
 
 
 def _handle_before(parsed: Parsed, i: int) -> Token | None:
@@ -190,7 +195,8 @@ def _source(parsed: Parsed, head: Token, cue: Token, inside: range) -> list[int]
     if head.text.startswith("@"):
         return [head.i] if head.i in inside else []
     words = [k for k in source_phrase(parsed, head, cue=cue.i) if k in inside]
-    return words if parsed.tokens[head.i].quotation is None and head.lower not in EMPTY else []
+    names_nobody = head.lower in EMPTY and not (cue.dep == "relcl" and head.tag == "WDT")
+    return words if parsed.tokens[head.i].quotation is None and not names_nobody else []
 
 
 def _neighbour(parsed: Parsed, cue: Token, low: int) -> Token | None:

@@ -13,7 +13,7 @@ from sayso.extract.drafts import Draft
 from sayso.extract.frames import BARE, CLOSING, OPENING, Frame, after_closing, frame_of
 from sayso.extract.hedges import hedge_over
 from sayso.extract.lexicon import Lexicon
-from sayso.extract.sources import addressee_of
+from sayso.extract.sources import addressee_of, told_passively
 from sayso.extract.syntax import verb_group, with_adjective
 from sayso.parse import Parsed, Proposal, Unit
 
@@ -34,13 +34,17 @@ def quoted(parsed: Parsed, unit: Unit, proposals: Sequence[Proposal], lexicon: L
             before[0].append(place)
         else:
             runs.append(([place], frame))
-    yield from (_draft(parsed, run, _named(frame, sources), lexicon) for run, frame in runs)
+    yield from (_draft(parsed, run, _named(parsed, frame, sources, lexicon), lexicon) for run, frame in runs)
 
 
-def _named(frame: Frame, sources: Mapping[int, Sequence[int]]) -> Frame:
-    """The frame with the source that the network names, where syntax has a part of it."""
-    source = sources.get(frame.cue.i, ()) if frame.cue is not None else ()
-    return frame._replace(source=tuple(source)) if set(source) & set(frame.source) else frame
+def _named(parsed: Parsed, frame: Frame, sources: Mapping[int, Sequence[int]], lexicon: Lexicon) -> Frame:
+    """The frame with the source that the network names, where syntax has a part of it, or nothing."""
+    if frame.cue is None or frame.cue.i not in sources:
+        return frame
+    source = sources[frame.cue.i]
+    told = told_passively(parsed, frame.cue.i, lexicon)
+    unsaid = not frame.source and (told is None or told.i not in source)
+    return frame._replace(source=tuple(source)) if unsaid or set(source) & set(frame.source) else frame
 
 
 def _draft(parsed: Parsed, run: list[int], frame: Frame, lexicon: Lexicon) -> Draft:

@@ -17,6 +17,8 @@ _MAX_WORDS = 40  # a longer "phrase" is a parse gone wrong: only its head is kep
 def source_of(parsed: Parsed, cue: int) -> list[int] | None:
     """Token indices of the source of the cue at ``cue``; None where the sentence names nobody."""
     token = parsed.tokens[cue]
+    if _is_verb_after_all(parsed, token):
+        return without_edges(parsed, (k for k in phrase(parsed, cue) if k < cue))
     if token.tag.startswith("NN"):
         head = _of_noun(parsed, token)
     else:
@@ -65,6 +67,15 @@ def told_passively(parsed: Parsed, cue: int, lexicon: Lexicon) -> Token | None:
         return child(parsed, cue, "nsubjpass")
     beside = token.tag == "VBN" and token.dep == "advcl" and child(parsed, cue, "nsubj", "aux", "mark") is None
     return child(parsed, token.head, "nsubj") if beside else None
+
+
+def _is_verb_after_all(parsed: Parsed, noun: Token) -> bool:
+    """“The Fosse charter *states* that boats are free”: a noun's *that* would be a pronoun, and lead back to it."""
+    if noun.tag != "NNS" or noun.dep not in ("nsubj", "ROOT") or noun.i + 1 >= len(parsed.tokens):
+        return False
+    that, before = parsed.tokens[noun.i + 1], parsed.tokens[noun.i - 1]
+    follows = that.lower == "that" and that.dep == "mark" and that.head > that.i
+    return follows and before.i in parsed.children[noun.i] and before.tag.startswith("NN")
 
 
 def _verb_of_adjective(parsed: Parsed, adjective: Token) -> int:

@@ -184,6 +184,8 @@ def speaker_name(statement: Statement, document: Document) -> str:
     """Who says it, as far as the article tells."""
     if statement.speaker is not None:
         return one_line(statement.speaker.name)
+    if statement.candidates:
+        return f"unknown: {_either(statement)}"
     if statement.source is not None:
         return f"“{one_line(statement.source.of(document.text))}” (not known who)"
     return "speaker not named"
@@ -203,9 +205,16 @@ def speaker_found(statement: Statement, document: Document) -> str:
     """How the speaker was found, in a sentence."""
     printed = f"“{one_line(statement.source.of(document.text))}”" if statement.source else "no source printed"
     speaker = statement.speaker
+    if speaker is None and statement.candidates:
+        return f"{printed}, {_either(statement)}: the article does not decide"
     if speaker is None:
         return f"{printed}: the article does not decide who is meant"
     return f"{printed}, taken to be {one_line(speaker.name)} ({speaker.score:.2f}): {one_line(speaker.because)}"
+
+
+def _either(statement: Statement) -> str:
+    """Those whom the article may mean: “Ilmar Tosk or Bruno Varn”."""
+    return " or ".join(one_line(candidate.name) for candidate in statement.candidates)
 
 
 def anchor(prefix: str, name: str) -> str:

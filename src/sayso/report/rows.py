@@ -29,6 +29,7 @@ from sayso.report.checked import fact_check_rows, fact_checks_run
 from sayso.report.shapes import (
     ApparatusRow,
     ArticlesRun,
+    CandidateRow,
     CleanRow,
     ComparisonRow,
     CoverageRow,
@@ -116,6 +117,7 @@ def statement_row(statement: Statement, document: Document, checked: list[FactCh
         "cue": _maybe_piece(statement.cue, text),
         "source": _maybe_piece(statement.source, text),
         "speaker": _speaker_row(statement.speaker),
+        "candidates": [_candidate_row(candidate) for candidate in statement.candidates],
         "within": statement.within,
         "hedge": _maybe_piece(statement.hedge, text),
         "addressee": _maybe_piece(statement.addressee, text),
@@ -127,8 +129,9 @@ def statement_row(statement: Statement, document: Document, checked: list[FactCh
 
 
 def _ground(statement: Statement) -> str:
-    """Why this is a statement, and how its speaker was found."""
-    speaker = statement.speaker.because if statement.speaker is not None else ""
+    """Why this is a statement, and how its speaker was found, or why it is one of several."""
+    meant = statement.speaker or next(iter(statement.candidates), None)
+    speaker = meant.because if meant is not None else ""
     return "; ".join(ground for ground in (statement.because, speaker) if ground)
 
 
@@ -220,6 +223,11 @@ def _occasion_row(occasion: Occasion | None, text: str) -> OccasionRow | None:
 
 def _speaker_row(speaker: Speaker | None) -> SpeakerRow | None:
     return None if speaker is None else {"id": speaker.id, "name": speaker.name}
+
+
+def _candidate_row(candidate: Speaker) -> CandidateRow:
+    score, because = _share(candidate.score), candidate.because
+    return {"id": candidate.id, "name": candidate.name, "score": score, "because": because}
 
 
 def _reading_row(reading: Reading, document: Document, act: Act) -> ReadingRow:

@@ -7,6 +7,7 @@ from typing import TypedDict
 __all__ = [
     "ApparatusRow",
     "ArticlesRun",
+    "CandidateRow",
     "CleanRow",
     "CleanedRow",
     "ComparisonRow",
@@ -75,6 +76,15 @@ class FactCheckRow(TypedDict):
     because: str
 
 
+class CandidateRow(TypedDict):
+    """Who may be meant, where the article does not decide."""
+
+    id: str
+    name: str
+    score: float
+    because: str
+
+
 class OccasionRow(PieceRow):
     """Where or by what means it was said."""
 
@@ -93,6 +103,7 @@ class StatementRow(TypedDict):
     cue: PieceRow | None
     source: PieceRow | None
     speaker: SpeakerRow | None
+    candidates: list[CandidateRow]
     within: str | None
     hedge: PieceRow | None
     addressee: PieceRow | None

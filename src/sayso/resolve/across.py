@@ -108,7 +108,8 @@ def _rewritten(
 ) -> Statement:
     speaker = statement.speaker
     if speaker is None:
-        return statement
+        candidates = tuple(_renamed(one, common[statement.document, one.id]) for one in statement.candidates)
+        return replace(statement, candidates=candidates)
     place = (statement.document, speaker.id)
     if place in told:
         cluster, because, score = told[place]
@@ -116,17 +117,19 @@ def _rewritten(
         return replace(
             statement, speaker=Speaker(entity.id, entity.name, min(score, speaker.score), because, entity.kind)
         )
-    entity = common[place]
+    return replace(statement, speaker=_renamed(speaker, common[place]))
+
+
+def _renamed(speaker: Speaker, entity: Entity) -> Speaker:
     spelt = "" if entity.name == speaker.name else f"; elsewhere “{entity.name}”"
-    because = speaker.because + spelt
-    return replace(statement, speaker=Speaker(entity.id, entity.name, speaker.score, because, entity.kind))
+    return Speaker(entity.id, entity.name, speaker.score, speaker.because + spelt, entity.kind)
 
 
 def _speaking(
     statements: Sequence[Statement], nodes: Sequence[Node], common: Mapping[_Place, Entity]
 ) -> tuple[Entity, ...]:
-    """The entities that speak, and the members of those that are several, sorted."""
-    ids = {statement.speaker.id for statement in statements if statement.speaker is not None}
+    """The entities that speak or may, and the members of those that are several, sorted."""
+    ids = {speaker.id for one in statements for speaker in (one.speaker, *one.candidates) if speaker is not None}
     for node in nodes:
         if common[key_of(node)].id in ids:
             ids |= {common[node.document, member].id for member in node.profile.members}

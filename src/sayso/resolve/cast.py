@@ -34,6 +34,8 @@ class Person:
     genders: Counter[str] = field(default_factory=Counter)
     first_start: int = 0
     spoken: int = 0
+    bare: int = 0
+    """How often a surname that others bear too was taken for this one's."""
     _printed: str = field(default="", init=False, repr=False)
 
     def add(self, form: str) -> None:

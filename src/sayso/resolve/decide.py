@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.records import EntityKind
+from sayso.resolve import lexicon
 from sayso.resolve.cast import Person
-from sayso.resolve.context import Context, Found, either, nobody
+from sayso.resolve.context import Context, Found, nobody
 from sayso.resolve.institutions import by_body, by_document
-from sayso.resolve.offices import by_role, is_held, owned_name
+from sayso.resolve.introductions import introduced_in_lead
+from sayso.resolve.offices import by_role, is_held, is_office, owned_name
 from sayso.resolve.phrases import Phrase, Sort, read_phrase
 from sayso.resolve.pronouns import antecedent, by_pronoun, is_relative
 
@@ -18,8 +21,6 @@ _MAX_NESTING = 4
 """Owners of owners: *the lawyer of the wife of the mayor's brother* is followed so far."""
 _MAX_PARTS = 12
 _COUNTED = frozenset({"one", "two", "three", "four", "five", "six", "another", "a", "an"})
-_CALLINGS = ("er", "or", "ist", "ian", "ant", "ent", "man", "woman", "ee", "ess")
-"""How words for callings end that no list has: the beekeeper, the ornithologist."""
 
 
 def decide(context: Context, phrase: Phrase, depth: int = 0) -> Found:
@@ -52,15 +53,18 @@ def _by_name(context: Context, phrase: Phrase) -> Found:
     (person,) = persons
     if printed == person.printed:
         return context.person(person, 1.0, f"named: {person.printed}")
+    if printed not in person.forms:
+        return context.person(person, 0.6, f"“{phrase.core}” is {person.printed}: printed so only here, a letter off")
     because = f"“{phrase.core}” is {person.printed}: the only one of that name in the article"
     return context.person(person, 0.95, because)
 
 
 def _one_of_that_name(context: Context, phrase: Phrase, printed: str, persons: Sequence[Person]) -> Found:
     """A bare surname that two people bear: the one clearly in focus, else undecided."""
-    person = context.bearer(persons, phrase.span.start)
+    assert phrase.sighting is not None
+    person = context.bearer(phrase.sighting)
     if person is None:
-        return nobody(f"“{printed}” may be {either(persons)}: the text does not decide")
+        return context.undecided(phrase, [(1.0, person) for person in persons])
     return context.person(person, 0.7, f"“{printed}” is {person.printed}: named last before")
 
 
@@ -72,10 +76,28 @@ def _joint(context: Context, phrase: Phrase, depth: int) -> Found:
         if inner is not None and depth < _MAX_NESTING and inner.sort is not Sort.JOINT:
             founds.append(decide(context, inner, depth + 1))
     named = [f.known for f in founds if f.known is not None and f.known.kind is not EntityKind.UNNAMED]
-    if len(named) < len(phrase.parts):
+    if len({known.id for known in named}) < len(
+        phrase.parts
+    ):  # nor are the farmer and the singer one of whom one spoke
+        twice = _described_twice(context, phrase, depth)
+        if twice is not None:
+            return twice
         return context.by_phrase(phrase, place=None)
     known = context.registry.joint(named)
     return Found(known, min(found.score for found in founds), f"several speak: {known.printed}")
+
+
+def _described_twice(context: Context, phrase: Phrase, depth: int) -> Found | None:
+    """*The mogul and television star* is one, by callings with one article; *the mayor and governor* may be two."""
+    first, *others = (read_phrase(context.index, part) for part in phrase.parts)
+    if first is None or first.sort is not Sort.ROLE or not first.definite or depth >= _MAX_NESTING:
+        return None
+    if any(other is None or other.sort is not Sort.ROLE or other.definite for other in others):
+        return None
+    if any(part is not None and is_office(part) for part in (first, *others)):
+        return None
+    found = decide(context, replace(first, span=phrase.span), depth + 1)
+    return found if found.known is not None and found.known.person is not None else None
 
 
 def _by_relative(context: Context, phrase: Phrase, depth: int) -> Found:
@@ -95,11 +117,14 @@ def _owner(context: Context, phrase: Phrase, depth: int) -> Found | None:
 
 def _unnamed(context: Context, phrase: Phrase, owner: Found | None) -> Found:
     if phrase.definite and phrase.owner is None:
-        if phrase.sort is Sort.THING and phrase.head.endswith(_CALLINGS) and is_held(context, phrase):
+        if phrase.sort is Sort.THING and phrase.head.endswith(lexicon.calling_endings()) and is_held(context, phrase):
             return by_role(context, phrase, None)
         before = context.taken_up(phrase) if phrase.sort in (Sort.GROUP, Sort.THING) else None
         if before is not None and len(phrase.core.split()) <= 2:
             return before
+    introduced = introduced_in_lead(context, phrase) if phrase.sort is Sort.SOMEONE and phrase.owner is None else None
+    if introduced is not None:
+        return introduced
     counted = phrase.core.split(" ", 1)[0].lower() in _COUNTED  # two officials here and two there may be four
     place = phrase.span.start if phrase.sort is Sort.SOMEONE or counted else None
     return context.by_phrase(phrase, place=place, name=owned_name(phrase, owner))

@@ -30,6 +30,7 @@ class Index:
         self._of_token = {i: n for n in meant for i in range(sightings[n].first, sightings[n].last + 1)}
         self._by_place = sorted((s.span.start, n) for n, s in enumerate(sightings))
         self._groups = sorted(_groups(parsed))
+        self._callings = sorted(_callings(parsed))
 
     def tokens(self, span: Span) -> list[int]:
         """The tokens in a span, those of the unit that its first word is in."""
@@ -54,6 +55,11 @@ class Index:
         low, high = bisect_left(self._groups, (start, -1)), bisect_left(self._groups, (end, -1))
         return self._groups[low:high][::-1]
 
+    def callings_between(self, start: int, end: int) -> list[Span]:
+        """Single people without a name of whom quotations speak in a run of the text, last first: *the mayor*."""
+        low, high = bisect_left(self._callings, (start, -1)), bisect_left(self._callings, (end, -1))
+        return self._callings[low:high][::-1]
+
 
 def _groups(parsed: Parsed) -> Iterator[Span]:
     """Noun phrases for several people: *the Fossians*, *Western officials*."""
@@ -65,3 +71,17 @@ def _groups(parsed: Parsed) -> Iterator[Span]:
         if people and parsed.units[token.unit].quotation is None:
             before = [c for c in parsed.children[token.i] if c < token.i and parsed.tokens[c].dep in _BEFORE_HEAD]
             yield parsed.span(min([token.i, *before]), token.i)
+
+
+def _callings(parsed: Parsed) -> Iterator[Span]:
+    """Noun phrases for one person in quotations: *the harbour master*, *my brother*; no titles before names."""
+    words = lexicon.person_words()
+    for token in parsed.tokens:
+        if token.tag != "NN" or token.quotation is not None or token.dep == "compound":
+            continue
+        if token.lower not in words and not token.lower.endswith(lexicon.calling_endings()):
+            continue
+        before = [c for c in parsed.children[token.i] if c < token.i and parsed.tokens[c].dep in _BEFORE_HEAD]
+        taken_up = any(parsed.tokens[c].dep == "poss" or parsed.tokens[c].lower == "the" for c in before)
+        if taken_up and parsed.units[token.unit].quotation is not None:
+            yield parsed.span(min(before), token.i)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sayso.parse import Parsed
 from sayso.records import EntityKind, Statement
+from sayso.resolve import lexicon
 from sayso.resolve.cast import Person
 from sayso.resolve.context import Context, Found
 from sayso.resolve.decide import decide
@@ -22,6 +24,8 @@ _THIRD = frozenset({"he", "him", "his", "she", "her"})
 _MAX_DEPTH = 12
 _MAX_BACK_CHARS = 2000
 _NEAR_CHARS = 120
+_MIN_OFFICE = 0.75
+"""Score of an office: "the president" of a quotation is hardly a former one."""
 
 
 class Telling:
@@ -67,10 +71,10 @@ def inside_quotation(
     context: Context, telling: Telling, statement: Statement, phrase: Phrase, found: Mapping[str, Found]
 ) -> Found | None:
     """Whom a source inside a quotation means; None where nothing tells who speaks the quotation."""
-    if phrase.sort is not Sort.PRONOUN:
-        return decide(context, phrase)
     parent = telling.parent(statement)
     teller = found.get(parent.id) if parent is not None else None
+    if phrase.sort is not Sort.PRONOUN:
+        return _owned(context, phrase, parent, teller) or decide(context, phrase)
     if phrase.head in _FIRST | _FIRST_PLURAL:
         return _first_person(phrase, teller)
     if phrase.head in _SECOND:
@@ -78,6 +82,17 @@ def inside_quotation(
     if phrase.head in _THIRD:
         return _third_person(context, telling, phrase, teller)
     return _several(context, telling, phrase) if phrase.head in ("they", "them") else None
+
+
+def _owned(context: Context, phrase: Phrase, parent: Statement | None, teller: Found | None) -> Found | None:
+    """*my wife* by whose she is: ``"Ilmar Tosk’s wife"``; *your wife* by whom she is spoken of to."""
+    pronoun, _, rest = phrase.core.partition(" ")
+    owner = teller if pronoun.lower() in _FIRST | _FIRST_PLURAL else None
+    if pronoun.lower() in _SECOND:
+        owner = _spoken_to(context, parent)
+    if owner is None or owner.known is None or not rest:
+        return None
+    return context.by_phrase(phrase, place=None, name=f"{owner.known.printed}’s {rest}")
 
 
 def _first_person(phrase: Phrase, teller: Found | None) -> Found | None:
@@ -89,13 +104,19 @@ def _first_person(phrase: Phrase, teller: Found | None) -> Found | None:
 
 
 def _second_person(context: Context, phrase: Phrase, parent: Statement | None) -> Found | None:
+    found = _spoken_to(context, parent)
+    if found is None:
+        return None
+    return Found(found.known, found.score * 0.8, f"“{phrase.core}” is who is spoken to: {found.because}")
+
+
+def _spoken_to(context: Context, parent: Statement | None) -> Found | None:
     if parent is None or parent.addressee is None:
         return None
     told = read_phrase(context.index, parent.addressee)
     if told is None or told.sort is Sort.PRONOUN:
         return None
-    found = decide(context, told)
-    return Found(found.known, found.score * 0.8, f"“{phrase.core}” is who is spoken to: {told.core}")
+    return replace(decide(context, told), because=told.core)
 
 
 def _third_person(context: Context, telling: Telling, phrase: Phrase, teller: Found | None) -> Found | None:
@@ -104,16 +125,43 @@ def _third_person(context: Context, telling: Telling, phrase: Phrase, teller: Fo
     speaker = teller.known.person if teller is not None and teller.known is not None else None
     quoted, framed = _named_before(context, telling.paragraph_start(phrase.span.start), phrase.span.start)
     for persons, score, where in ((quoted, 0.75, "in the quotation"), (framed, 0.6, "in the paragraph")):
-        fitting = [p for p in persons if p is not speaker and p.gender in ("", wanted) and p.solid]
+        if persons is framed:
+            described = _described(context, telling, phrase, wanted)
+            if described is not None:
+                return described
+        fitting = [p for p in persons if p is not speaker and p.gender in ("", wanted) and (p.solid or p.spoken)]
         if len(fitting) > 1:
             fitting = fitting[:1] if _is_called(context, fitting, phrase.span.start) else fitting
         if len(fitting) == 1:
             because = f"“{phrase.core}” is {fitting[0].printed}: the one named before it {where}"
             return Found(context.registry.person(fitting[0]), score, because)
         if fitting:
-            names = " or ".join(person.printed for person in fitting[:3])
-            return Found(None, 0.0, f"“{phrase.core}” may be {names}: the text does not decide")
+            return context.undecided(phrase, [(1.0, person) for person in fitting])
     return None
+
+
+def _described(context: Context, telling: Telling, phrase: Phrase, wanted: str) -> Found | None:
+    """*I called the harbour master. He told me …*: the only one of whom the quotation speaks before, without a name."""
+    start, end = telling.paragraph_start(phrase.span.start), phrase.span.start
+    quoted = (number for number in context.index.names_between(start, end) if _is_quoted(context, number))
+    if any(context.cast.meant.get(number) for number in quoted):
+        return None
+    callings = context.index.callings_between(start, end)
+    read = [inner for span in callings if (inner := read_phrase(context.index, span)) is not None]
+    fitting = [inner for inner in read if lexicon.word_gender().get(inner.head, wanted) == wanted]
+    if len({inner.head for inner in fitting}) != 1 or fitting[0].head not in lexicon.person_words():
+        return None  # of the mayor and the beekeeper either; a letter is nobody
+    found = decide(context, fitting[0])
+    person = found.known.person if found.known is not None else None
+    unfit = person is not None and (person.gender not in ("", wanted) or found.score < _MIN_OFFICE)
+    if found.known is None or unfit:
+        return None
+    because = f"“{phrase.core}” is “{fitting[0].core}”: the only one of whom the quotation speaks before"
+    return Found(found.known, min(found.score, 0.6), because)
+
+
+def _is_quoted(context: Context, number: int) -> bool:
+    return context.index.sightings[number].quotation is not None
 
 
 def _is_called(context: Context, persons: Sequence[Person], offset: int) -> bool:
@@ -130,7 +178,7 @@ def _named_before(context: Context, start: int, offset: int) -> tuple[list[Perso
     for number in context.index.names_between(start, offset):
         persons = context.cast.meant.get(number, ())
         if len(persons) == 1:
-            into = quoted if context.index.sightings[number].quotation is not None else framed
+            into = quoted if _is_quoted(context, number) else framed
             into.setdefault(id(persons[0]), persons[0])
     return list(quoted.values()), list(framed.values())
 

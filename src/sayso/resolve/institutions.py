@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.records import EntityKind
 from sayso.resolve import lexicon
+from sayso.resolve.bodies import clean_body
 from sayso.resolve.context import Context, Found
 from sayso.resolve.phrases import Phrase
+from sayso.resolve.pronouns import is_embedded
 from sayso.resolve.registry import Known
 from sayso.resolve.spelling import fold
+from sayso.spans import Span
 
 __all__ = ["by_body", "by_document"]
 
@@ -60,13 +65,38 @@ def _earlier(context: Context, phrase: Phrase) -> Found:
     taken_up = context.taken_up(phrase)
     if taken_up is not None:
         return taken_up
-    here = context.focus.sentence(phrase.span.start)
-    near = [span for span in before if here - context.focus.sentence(span.start) in (1, 2)]
-    known_near = {context.registry.body(span.of(context.text)).id for span in near}
-    if word in lexicon.any_body_words() and len(known_near) == 1:
-        known = context.registry.body(near[-1].of(context.text))
-        return Found(known, 0.6, f"“{phrase.core}” is {known.name}: the body named just before")
-    return context.by_phrase(phrase, place=None)
+    return _just_before(context, phrase, before) or context.by_phrase(phrase, place=None)
+
+
+def _just_before(context: Context, phrase: Phrase, before: Sequence[Span]) -> Found | None:
+    """*the group*: the last body that a sentence just before is about, else the only one named there."""
+    near = [span for span in before if _sentences_since(context, span, phrase) in (1, 2)]
+    if not near or fold(phrase.head) not in lexicon.any_body_words() or _is_common(context, near[0].start, phrase):
+        return None
+    subjects = [span for span in near if _is_subject(context, span)]
+    if subjects:
+        known = context.registry.body(subjects[-1].of(context.text))
+        return Found(known, 0.65, f"“{phrase.core}” is {known.name}: the body spoken of just before")
+    if len({context.registry.body(span.of(context.text)).id for span in near}) > 1:
+        return None
+    known = context.registry.body(near[-1].of(context.text))
+    return Found(known, 0.6, f"“{phrase.core}” is {known.name}: the body named just before")
+
+
+def _sentences_since(context: Context, span: Span, phrase: Phrase) -> int:
+    return context.focus.sentence(phrase.span.start) - context.focus.sentence(span.start)
+
+
+def _is_subject(context: Context, span: Span) -> bool:
+    tokens = context.index.tokens(span)
+    parsed = context.index.parsed
+    subject = next((i for i in tokens if parsed.tokens[i].dep in ("nsubj", "nsubjpass")), None)
+    return subject is not None and not is_embedded(parsed, subject)
+
+
+def _is_common(context: Context, start: int, phrase: Phrase) -> bool:
+    """*a group of voters*: then "the group" may be that one."""
+    return fold(phrase.head) in fold(context.text[start : phrase.span.start]).split()
 
 
 def by_document(context: Context, phrase: Phrase, owner: Found | None) -> Found:
@@ -77,6 +107,9 @@ def by_document(context: Context, phrase: Phrase, owner: Found | None) -> Found:
     if inside and owner is None:
         known = context.registry.body(inside[0].of(context.text))
         return Found(known, 0.75, f"“{phrase.core}” speaks for {known.name}")
+    named = clean_body(phrase.core)
+    if phrase.core[:4].lower() == "the " and len(named.split()) > 1 and named.split()[-1][0].isupper():
+        return Found(context.registry.body(named), 0.85, f"named: {named}")  # the Fosse Charter says
     issuer = _issuer(context, phrase) if phrase.definite else None
     if issuer is not None:
         return Found(issuer, 0.7, f"“{phrase.core}” is the one in which {issuer.printed} spoke just before")

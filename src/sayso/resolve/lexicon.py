@@ -13,6 +13,7 @@ __all__ = [
     "any_body_words",
     "arabic_names",
     "body_words",
+    "calling_endings",
     "capitals",
     "common_given_names",
     "countries",
@@ -23,6 +24,7 @@ __all__ = [
     "given_names",
     "group_words",
     "idle_modifiers",
+    "office_words",
     "other_body_words",
     "own_person_words",
     "owned_offices",
@@ -30,6 +32,8 @@ __all__ = [
     "past_modifiers",
     "person_words",
     "place_words",
+    "platforms",
+    "public_offices",
     "role_entries",
     "same_bodies",
     "short_names",
@@ -227,6 +231,31 @@ def title_words() -> frozenset[str]:
 def document_words() -> frozenset[str]:
     """Common nouns for what is written."""
     return frozenset(_words(_table("bodies"), "document", "words"))
+
+
+@cache
+def platforms() -> frozenset[str]:
+    """Where people post: never persons, whatever the parser's label."""
+    return frozenset(_words(_table("bodies"), "platform", "words"))
+
+
+@cache
+def office_words() -> frozenset[str]:
+    """Words for an office, which its holder seldom has beside another; callings go with any."""
+    callings = _words(_table("roles"), "calling", "names")
+    return frozenset(word for entry in role_entries() if entry.name not in callings for word in entry.words)
+
+
+@cache
+def calling_endings() -> tuple[str, ...]:
+    """How words for callings end that no list has: the beekeeper, the ornithologist."""
+    return tuple(_words(_table("roles"), "calling", "endings"))
+
+
+@cache
+def public_offices() -> frozenset[str]:
+    """Offices whose holder a report may describe first and name below."""
+    return frozenset(_words(_table("roles"), "public", "words"))
 
 
 @cache

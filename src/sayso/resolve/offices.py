@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.resolve import lexicon
 from sayso.resolve.cast import Person
-from sayso.resolve.context import Context, Found, either, nobody
+from sayso.resolve.context import Context, Found
+from sayso.resolve.introductions import introduced_next
 from sayso.resolve.phrases import Phrase
-from sayso.resolve.roles import Role, parse_role, role_gender
+from sayso.resolve.roles import Role, fits, parse_role, role_gender
 
-__all__ = ["by_role", "is_held", "owned_name"]
+__all__ = ["by_role", "is_held", "is_office", "owned_name"]
 
 _DOMINANT = 2
 """How much more the article must be about one holder than about the next."""
 _SAME_FIT = 0.85
 _ALONE = 2.5
-_MIN_DESCRIBED = 0.5
-"""Weight that a new description of somebody needs: he was the subject of the sentence before, or more."""
+_MIN_DESCRIBED = 0.2
+"""Weight that a new description of somebody needs: the subject of the last sentence of the paragraph above has it."""
+_MAX_BACK_CHARS = 1000
 
 
 def by_role(context: Context, phrase: Phrase, owner: Found | None) -> Found:
@@ -44,6 +47,12 @@ def is_held(context: Context, phrase: Phrase) -> bool:
     """Whether just one person was introduced by the phrase's very word: no list has every calling."""
     use = parse_role(phrase.core, literal=phrase.head)
     return use is not None and len(context.cast.holders(use)) == 1
+
+
+def is_office(phrase: Phrase) -> bool:
+    """Whether the phrase names an office, not a mere calling."""
+    use = parse_role(phrase.core, literal=phrase.head)
+    return use is not None and use.head in lexicon.office_words()
 
 
 def _agrees(use: Role, person: Person) -> bool:
@@ -81,7 +90,8 @@ def _one_of(context: Context, phrase: Phrase, use: Role, persons: Sequence[Perso
     if in_focus is not None and dominant is None:
         because = f"“{phrase.core}” is {in_focus.printed}: the {in_focus.office(use)} spoken of before"
         return context.person(in_focus, 0.65, because)
-    return nobody(f"“{phrase.core}” may be {either(ranked[:2])}: the text does not decide")
+    introduced = introduced_next(context, phrase, use)
+    return introduced or context.undecided(phrase, [(person.prominence, person) for person in ranked])
 
 
 def _nobody_holds(context: Context, phrase: Phrase, use: Role) -> Found:
@@ -97,14 +107,30 @@ def _nobody_holds(context: Context, phrase: Phrase, use: Role) -> Found:
 
 def _described(context: Context, phrase: Phrase, use: Role) -> Person | None:
     """Whom a new description takes up, as *the 52-year-old farmer* right after his name."""
-    if use.head in lexicon.own_person_words():
+    if use.head in lexicon.own_person_words() or _is_met_before(context, phrase, use):
         return None
     weights = context.focus.weights(phrase.span.start)
     weights = [(weight, person) for weight, person in weights if person.solid and _may_be(use, person)]
+    weights = [(weight, person) for weight, person in weights if not _holds_another(use, person)] or weights
     if not weights or weights[0][0] < _MIN_DESCRIBED:
         return None
     alone = len(weights) == 1 or weights[0][0] > _ALONE * weights[1][0]
     return weights[0][1] if alone else None
+
+
+def _holds_another(use: Role, person: Person) -> bool:
+    """Of a justice and of Tosk, of whom nothing is told, the *nominee* whom nobody introduced is Tosk."""
+    offices = [role for role in person.roles if role.head in lexicon.office_words()]
+    return bool(offices) and use.head in lexicon.office_words() and not any(fits(use, role) for role in offices)
+
+
+def _is_met_before(context: Context, phrase: Phrase, use: Role) -> bool:
+    """*She sat with the woman. The woman said …*: she is in the story already, without a name. Of an office it is told
+    of the same one over and over."""
+    if any(use.head in entry.words | entry.loose for entry in lexicon.role_entries()):
+        return False
+    before = context.text[max(0, phrase.span.start - _MAX_BACK_CHARS) : phrase.span.start].lower()
+    return re.search(rf"\b(?:an?|the|that|this|one) (?:[\w-]+ )?{re.escape(use.head)}\b", before) is not None
 
 
 def _may_be(use: Role, person: Person) -> bool:

@@ -47,6 +47,7 @@ class Phrase:
     owner: Span | None = None
 
 
+_BEFORE_A_NOUN = frozenset({"det", "compound", "amod", "nummod", "nmod"})
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "DT", "CD", "JJ", "JJS", "JJR", "FW", "WDT", "VBG", "EX")
 _CLAUSE = re.compile(r"\s*(?:,|;|:|—|–|\(|\s-\s|\bwho\b|\bwhich\b|\bwhose\b).*", re.DOTALL)
 _ABBREVIATED = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|Inc|Co|Corp|Ltd)\.$")
@@ -90,7 +91,8 @@ def _head(parsed: Parsed, tokens: Sequence[int]) -> int:
     tops = [i for i in tokens if parsed.tokens[i].head not in inside or parsed.tokens[i].head == i]
     nominal = [i for i in tops if parsed.tokens[i].tag in _NOMINAL]
     if nominal:
-        return nominal[0]
+        beside = all(parsed.tokens[i].dep in _BEFORE_A_NOUN for i in nominal)  # its noun was taken for a verb
+        return nominal[-1 if beside else 0]
     verb = next((i for i in tops if parsed.tokens[i].tag.startswith("VB")), None)
     subjects = [
         i for i in tokens if verb is not None and parsed.tokens[i].dep == "nsubj" and parsed.tokens[i].head == verb

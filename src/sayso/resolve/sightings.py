@@ -158,6 +158,8 @@ def _is_no_name(text: str, titles: Sequence[str]) -> bool:
     word = fold(text)
     if any(map(_is_courtesy, titles)):
         return False
+    if titles and head_of([*titles, text]) == (0, len(titles) + 1):
+        return True
     return len(text) == 1 or _is_courtesy(word) or (head_of([text]) is not None and word not in lexicon.given_names())
 
 
@@ -197,7 +199,7 @@ def _evidence(parsed: Parsed, name: list[int], *, titled: bool, role: bool, cour
         total += _GIVEN
     if len(words) > 1 and is_patronymic(words[1]):
         total += _COURTESY
-    if words and _names_thing(words[-1]):
+    if words and (_names_thing(words[-1]) or " ".join(words) in lexicon.platforms()):
         total += _BODY_WORD
     if not titled and name[0] > 0 and tokens[name[0] - 1].lower == "the" and not role:
         total += _AFTER_THE
