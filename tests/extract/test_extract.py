@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sayso
 from sayso.extract import extract
 from sayso.parse import parse
 from sayso.records import Statement
@@ -214,6 +215,16 @@ TOLD_AGAIN = [
 def test_no_topic_is_told_again(said: str, again: str | None) -> None:
     text = f"“{said},” Quill said."
     assert [row[3] for row in rows(text)] == [said, *([again] if again is not None else [])]
+
+
+def test_a_day_says_nothing() -> None:
+    text = (
+        "In a statement, Quill said because of today’s ruling, “calm and patient skippers will now be treated equally "
+        "under our harbour laws, whatever pier they call home.” She smiled."
+    )
+    (said,) = sayso.statements(text)
+    assert said.source is not None
+    assert said.source.of(text) == "Quill"
 
 
 def test_no_topic_is_told_again_in_a_paraphrase() -> None:

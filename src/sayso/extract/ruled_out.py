@@ -32,12 +32,20 @@ def ruled_out(parsed: Parsed, proposal: Proposal, draft: Draft, lexicon: Lexicon
         return True
     if _is_work(words) or _is_name(parsed, cue, draft.words, lexicon) or _is_scare(parsed, cue, draft.words, lexicon):
         return True
+    if _is_time(parsed, draft.source):
+        return True
     if parsed.document.paragraphs[unit.paragraph].role is Role.HEADLINE and not draft.source:
         return True  # In Title Case Every Word Looks Like a Name
     if proposal.depth == 0 and unit.quotation is None:
         return False
     told_again = draft.speech and _is_told_again(parsed, cue, draft.source)
     return not (told_again and _is_told_whole(parsed, cue, draft.words))
+
+
+def _is_time(parsed: Parsed, source: Sequence[int]) -> bool:
+    """“Because of *today’s* ruling”: a day says nothing."""
+    words = [parsed.tokens[k] for k in source if parsed.tokens[k].tag != "POS"]
+    return bool(words) and all(word.ent in ("DATE", "TIME") for word in words)
 
 
 def _nobody_says(parsed: Parsed, cue: Token, draft: Draft) -> bool:
