@@ -24,7 +24,15 @@ from sayso.records import Act, Change
 
 __all__ = ["speaks_against", "told_apart"]
 
-_OPPOSED: Final = (Change.NUMBER, Change.TIME, Change.PLACE, Change.POLARITY, Change.HEDGE)
+_OPPOSED: Final = (
+    Change.NUMBER,
+    Change.TIME,
+    Change.PLACE,
+    Change.PERSON,
+    Change.POLARITY,
+    Change.MODALITY,
+    Change.HEDGE,
+)
 _MAX_DAYS_OF_ONE_TIME: Final = 180
 
 

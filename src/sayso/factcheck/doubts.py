@@ -16,12 +16,13 @@ from sayso.records import Change
 __all__ = ["open_points"]
 
 _DAYS_APART: Final = 730
+_DRESS: Final = (Change.CUT, Change.WORDING, Change.DIRECTNESS, Change.MOVED)
 
 
 def open_points(pair: Pair) -> list[str]:
     """Each as the end of a sentence."""
     found = [*_words(pair), *_numbers(pair), *_whose(pair), *_when(pair)]
-    found += [_told(one) for one in told_apart(pair) if one.change not in (Change.CUT, Change.WORDING)]
+    found += [_told(one) for one in told_apart(pair) if one.change not in _DRESS]
     return list(dict.fromkeys(found))
 
 
