@@ -39,6 +39,11 @@ FOCUS = [
     ),
 ]
 
+GENDERED = [
+    # within a sentence the clause nearer by is as good as its own
+    ("Bruno Harrow held a rally while Ada Quill met farmers, at which {she} said it was late.", ["Ada Quill"]),
+]
+
 SAME_SURNAME = [
     # of a couple the one whom the article calls by the bare name
     (
@@ -100,10 +105,17 @@ DESCRIBED = [
     ("{Ilmar Tosk} bought a ship. {The shipping mogul and television star} said it was big.", ["Ilmar Tosk"] * 2),
     # two offices may be two people
     ("Ilmar Tosk came. {The mayor and governor} said it was late.", ["the mayor and governor"]),
+    # ... nor is it somebody who was not spoken of for long
+    (
+        "Candidate Ada Quill ran. It rained. It snowed. It hailed. {The businesswoman and singer} said it was late.",
+        ["the businesswoman and singer"],
+    ),
     # two articles are two people
     ("Ilmar Tosk came. {The farmer and the singer} said it was late.", ["the farmer and the singer"]),
     # a lawmaker may chair a committee
     ("Rep. Ada Quill came to Fosse. {The committee chairwoman} said it was late.", ["Ada Quill"]),
+    # ... of this place or that is another matter
+    ("Rep. Ada Quill came to Fosse. {The Minna delegation chairwoman} said so.", ["the Minna delegation chairwoman"]),
     # ... a singer does not
     ("Singer Ada Quill came to Fosse. {The committee chairwoman} said it was late.", ["the committee chairwoman"]),
     # an office does not go with another office: the other one is meant
@@ -197,6 +209,21 @@ WRITTEN = [
     # what is written and has a name
     ("{The Fosse Charter} says that boats are free.", ["Fosse Charter"]),
     ("{The charter} says that boats are free.", ["the charter"]),
+    # ... and whose it was just before
+    ("Reporters read Ilmar Tosk's plan. {The plan} calls for a bridge.", ["Ilmar Tosk"]),
+    ("Reporters read Ilmar Tosk's plan.\n{The plan} calls for a bridge.", ["the plan"]),
+    ("{The Wren Institute} issued a study that calls boats free. {The study} found boats.", ["Wren Institute"] * 2),
+    ("{The Wren Institute} said so in a new study. {The study} found boats.", ["Wren Institute"] * 2),
+    (
+        "{Ilmar Tosk} criticised the Boat Union's platform. {The platform} calls boats free.",
+        ["Ilmar Tosk", "Boat Union"],
+    ),
+    ("{Ilmar Tosk} called the platform bad. {The platform} calls boats free.", ["Ilmar Tosk", "the platform"]),
+    # they are people, not a study
+    (
+        "{Farmers} read a study. {The study} found boats. {They} asked for a bridge.",
+        ["Farmers", "the study", "Farmers"],
+    ),
     # which: all that is written, not where
     ("Tosk read the charter of the harbour, {which} states that boats are free.", ["the charter of the harbour"]),
     # ... a leader is not written
@@ -205,7 +232,7 @@ WRITTEN = [
     ("Ilmar Tosk was among the Republicans {who} asked for a bridge.", ["Ilmar Tosk"]),
 ]
 
-ALL = [*FOCUS, *SAME_SURNAME, *MISPRINTS, *TOLD_TO_BE, *DESCRIBED, *INTRODUCED, *BODIES, *WRITTEN]
+ALL = [*FOCUS, *GENDERED, *SAME_SURNAME, *MISPRINTS, *TOLD_TO_BE, *DESCRIBED, *INTRODUCED, *BODIES, *WRITTEN]
 
 
 @pytest.mark.parametrize(("marked", "expected"), ALL)

@@ -14,12 +14,14 @@ from sayso.resolve.introductions import introduced_in_lead
 from sayso.resolve.offices import by_role, is_held, is_office, owned_name
 from sayso.resolve.phrases import Phrase, Sort, read_phrase
 from sayso.resolve.pronouns import antecedent, by_pronoun, is_relative
+from sayso.spans import Span
 
 __all__ = ["decide"]
 
 _MAX_NESTING = 4
 """Owners of owners: *the lawyer of the wife of the mayor's brother* is followed so far."""
 _MAX_PARTS = 12
+_JUST_BEFORE = 2  # sentences
 _COUNTED = frozenset({"one", "two", "three", "four", "five", "six", "another", "a", "an"})
 
 
@@ -97,7 +99,9 @@ def _described_twice(context: Context, phrase: Phrase, depth: int) -> Found | No
     if any(part is not None and is_office(part) for part in (first, *others)):
         return None
     found = decide(context, replace(first, span=phrase.span), depth + 1)
-    return found if found.known is not None and found.known.person is not None else None
+    person = found.known.person if found.known is not None else None
+    last = context.focus.last(person) if person is not None else None
+    return found if last is not None and context.focus.sentence(phrase.span.start) - last <= _JUST_BEFORE else None
 
 
 def _by_relative(context: Context, phrase: Phrase, depth: int) -> Found:
@@ -109,10 +113,24 @@ def _by_relative(context: Context, phrase: Phrase, depth: int) -> Found:
 
 def _owner(context: Context, phrase: Phrase, depth: int) -> Found | None:
     """Whose: *his lawyer*, *the ministry's spokesman*; or who a document is by."""
-    if phrase.owner is None or depth >= _MAX_NESTING:
+    owner = phrase.owner or _owner_before(context, phrase)
+    if owner is None or depth >= _MAX_NESTING:
         return None
-    inner = read_phrase(context.index, phrase.owner)
+    inner = read_phrase(context.index, owner)
     return decide(context, inner, depth + 1) if inner is not None and inner.sort is not Sort.JOINT else None
+
+
+def _owner_before(context: Context, phrase: Phrase) -> Span | None:
+    """Whose *the plan* is after "Tosk's plan" in its paragraph."""
+    parsed = context.index.parsed
+    if phrase.sort is not Sort.DOCUMENT or phrase.core.lower() != f"the {phrase.head}":
+        return None
+    for i in range(phrase.at - 1, parsed.units[parsed.tokens[phrase.at].unit].tokens.start - 1, -1):
+        owner = next((c for c in parsed.children[i] if parsed.tokens[c].dep == "poss"), None)
+        if parsed.tokens[i].lower == phrase.head and owner is not None:
+            words = [k for k in parsed.subtree(owner) if parsed.tokens[k].tag != "POS"]
+            return parsed.span(words[0], words[-1])
+    return None
 
 
 def _unnamed(context: Context, phrase: Phrase, owner: Found | None) -> Found:

@@ -92,6 +92,8 @@ class Focus:
 def _factor(age: int, weight: float) -> float:
     if age > 0:
         return float(_FADE**age)
+    if weight == EMBEDDED:
+        return _HERE * SUBJECT / EMBEDDED  # within the sentence the nearer clause is as good
     return _HERE if weight >= SUBJECT else 1.0
 
 

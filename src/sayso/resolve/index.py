@@ -82,6 +82,6 @@ def _callings(parsed: Parsed) -> Iterator[Span]:
         if token.lower not in words and not token.lower.endswith(lexicon.calling_endings()):
             continue
         before = [c for c in parsed.children[token.i] if c < token.i and parsed.tokens[c].dep in _BEFORE_HEAD]
-        taken_up = any(parsed.tokens[c].dep == "poss" or parsed.tokens[c].lower == "the" for c in before)
-        if taken_up and parsed.units[token.unit].quotation is not None:
+        determined = any(parsed.tokens[c].dep in ("det", "poss") for c in before)
+        if determined and parsed.units[token.unit].quotation is not None:
             yield parsed.span(min(before), token.i)

@@ -137,7 +137,18 @@ def _third_person(context: Context, telling: Telling, phrase: Phrase, teller: Fo
             return Found(context.registry.person(fitting[0]), score, because)
         if fitting:
             return context.undecided(phrase, [(1.0, person) for person in fitting])
-    return None
+    return _only_one(context, telling, phrase, wanted, speaker)
+
+
+def _only_one(context: Context, telling: Telling, phrase: Phrase, wanted: str, speaker: Person | None) -> Found | None:
+    """The only man or woman whom the article names, where the quotation speaks of nobody else before."""
+    start, end = telling.paragraph_start(phrase.span.start), phrase.span.start
+    others = [person for person in context.cast.persons if person is not speaker and person.solid]
+    fitting = [person for person in others if person.gender in ("", wanted)]
+    if len(fitting) != 1 or not fitting[0].gender or context.index.callings_between(start, end):
+        return None
+    because = f"“{phrase.core}” is {fitting[0].printed}: the only one whom the article names and it can mean"
+    return Found(context.registry.person(fitting[0]), 0.55, because)
 
 
 def _described(context: Context, telling: Telling, phrase: Phrase, wanted: str) -> Found | None:
@@ -149,8 +160,10 @@ def _described(context: Context, telling: Telling, phrase: Phrase, wanted: str) 
     callings = context.index.callings_between(start, end)
     read = [inner for span in callings if (inner := read_phrase(context.index, span)) is not None]
     fitting = [inner for inner in read if lexicon.word_gender().get(inner.head, wanted) == wanted]
-    if len({inner.head for inner in fitting}) != 1 or fitting[0].head not in lexicon.person_words():
-        return None  # of the mayor and the beekeeper either; a letter is nobody
+    if len({inner.head for inner in fitting}) != 1 or not fitting[0].definite:
+        return None
+    if fitting[0].head not in lexicon.person_words():  # a letter is nobody
+        return None
     found = decide(context, fitting[0])
     person = found.known.person if found.known is not None else None
     unfit = person is not None and (person.gender not in ("", wanted) or found.score < _MIN_OFFICE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sayso.records import EntityKind
@@ -20,6 +21,10 @@ _ARTICLES = frozenset({"the", "this", "that", "a", "an"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "each", "every", "any", "some", "both"})
 _MAX_BACK = 3
 _NEAR_CHARS = 120
+_GIVING = (
+    "in|with|issued?|issues|released?|releases|publish(?:ed|es)?|wrote|writes|sent|sends|announced?|announces|"
+    "presented|presents|unveiled|unveils|outlined|outlines|approved|passed|adopted|proposed|proposes|put out"
+)
 
 
 def by_body(context: Context, phrase: Phrase, owner: Found | None) -> Found:
@@ -108,7 +113,7 @@ def by_document(context: Context, phrase: Phrase, owner: Found | None) -> Found:
         known = context.registry.body(inside[0].of(context.text))
         return Found(known, 0.75, f"“{phrase.core}” speaks for {known.name}")
     named = clean_body(phrase.core)
-    if phrase.core[:4].lower() == "the " and len(named.split()) > 1 and named.split()[-1][0].isupper():
+    if phrase.core[:4].lower() == "the " and len(named.split()) > 1 and named.split()[-1] == phrase.head.capitalize():
         return Found(context.registry.body(named), 0.85, f"named: {named}")  # the Fosse Charter says
     issuer = _issuer(context, phrase) if phrase.definite else None
     if issuer is not None:
@@ -120,6 +125,12 @@ def _issuer(context: Context, phrase: Phrase) -> Known | None:
     """Whoever "said in a statement" just before "the statement said"."""
     for known, place in context.speakers_before(phrase.span.start, sentences=_MAX_BACK):
         around = context.text[place.end : place.end + _NEAR_CHARS].split("\n")[0].lower()
-        if phrase.head in around.replace(",", " ").split():
+        if _gives_out(around, phrase.head):
             return known
     return None
+
+
+def _gives_out(words: str, written: str) -> bool:
+    """*said in a statement*, *issued a statement*; who only criticises the platform is not the one behind it."""
+    given = rf"\b(?:{_GIVING}) (?:an?|the|his|her|its|their) (?:[\w-]+ ){{0,3}}{re.escape(written)}\b"
+    return re.search(given, words) is not None

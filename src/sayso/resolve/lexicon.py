@@ -48,7 +48,8 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class RoleEntry:
-    """An office: the words that name it, and looser ones that may be said of who holds it.
+    """An office: the words that name it, looser ones that may be said of who holds it, and those of another that he may
+    have besides.
 
     ``national`` tells that it is a country's: the president of one country is not that of another.
     """
@@ -57,6 +58,7 @@ class RoleEntry:
     words: frozenset[str]
     loose: frozenset[str]
     national: bool = False
+    beside: frozenset[str] = frozenset()
 
 
 @cache
@@ -65,7 +67,13 @@ def role_entries() -> tuple[RoleEntry, ...]:
     rows = _table("roles")["role"]
     assert isinstance(rows, list)
     return tuple(
-        RoleEntry(row["name"], frozenset(row["words"]), frozenset(row["loose"]), row.get("national", False))
+        RoleEntry(
+            row["name"],
+            frozenset(row["words"]),
+            frozenset(row["loose"]),
+            row.get("national", False),
+            frozenset(row.get("beside", ())),
+        )
         for row in rows
     )
 

@@ -102,7 +102,8 @@ def _last_speaker(context: Context, phrase: Phrase) -> Found:
     """*it*, *they*: the body, the group or the several who spoke last, if that was just before."""
     several = phrase.head in _THEY
     for known, _ in context.speakers_before(phrase.span.start, sentences=_JUST_BEFORE):
-        fits = bool(known.members) or (known.kind is not EntityKind.PERSON and (several or not known.head))
+        written = known.head in lexicon.document_words()
+        fits = bool(known.members) or (known.kind is not EntityKind.PERSON and not (written if several else known.head))
         if fits:
             return Found(known, 0.65, f"“{phrase.core}” is {known.printed}: spoke last before")
     return nobody(f"“{phrase.core}”: no body or group spoke just before")

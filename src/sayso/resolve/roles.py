@@ -16,7 +16,7 @@ from sayso.resolve.spelling import fold
 
 __all__ = ["Role", "fits", "head_of", "parse_role", "role_gender", "scope_key"]
 
-_EXACT, _SYNONYM, _LOOSE, _MET = 1.0, 0.95, 0.75, 0.6
+_EXACT, _SYNONYM, _LOOSE, _BESIDE, _MET = 1.0, 0.95, 0.75, 0.7, 0.6
 _UNSHARED_SCOPE = 0.85
 """A use with a country or body (the Texas lawmaker) for a holder of whom the text does not tell one."""
 _OTHER_SCOPE = 0.7
@@ -160,7 +160,7 @@ def scope_key(word: str) -> str:
 
 def fits(use: Role, held: Role) -> float:
     """How well what is said goes with what is held, 0..1; 0 where they contradict each other."""
-    base = _head_fit(use.head, held.head)
+    base = _head_fit(use.head, held.head) or (0.0 if use.scope else _beside(use.head, held.head))
     if base == 0 or (use.past and not held.past):
         return 0.0
     if use.kind and held.kind and not use.kind & held.kind:
@@ -188,6 +188,13 @@ def _head_fit(use: str, held: str) -> float:
     if held.endswith(" " + use) and use not in _CUTS_TO_OTHER:
         best = max(best, _SYNONYM)
     return best
+
+
+@cache
+def _beside(use: str, held: str) -> float:
+    """*The committee chairman* of a senator, where nothing tells of what committee."""
+    entries = lexicon.role_entries()
+    return _BESIDE if any(held in _folded(entry.words) and use in _folded(entry.beside) for entry in entries) else 0.0
 
 
 @cache
