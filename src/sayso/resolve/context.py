@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.records import Statement
 from sayso.resolve.cast import Cast, Person
@@ -64,6 +65,16 @@ class Context:
         self._have_spoken: set[str] = set()
         self.last_source: tuple[Person, Span] | None = None
         """Who said the last thing before, or thought it having spoken earlier, and where."""
+
+    @cached_property
+    def first_named(self) -> Sequence[tuple[Person, Sighting]]:
+        """Where the text below the headline first names each."""
+        found: dict[int, tuple[Person, Sighting]] = {}
+        for number, sighting in sorted(enumerate(self.index.sightings), key=lambda pair: pair[1].span.start):
+            persons = self.cast.meant.get(number, ())
+            if len(persons) == 1 and not sighting.headline:
+                found.setdefault(persons[0].number, (persons[0], sighting))
+        return list(found.values())
 
     def met(self) -> list[Known]:
         """Every person of the cast, as an entity."""

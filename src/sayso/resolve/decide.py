@@ -21,7 +21,8 @@ __all__ = ["decide"]
 _MAX_NESTING = 4
 """Owners of owners: *the lawyer of the wife of the mayor's brother* is followed so far."""
 _MAX_PARTS = 12
-_JUST_BEFORE = 2  # sentences
+_JUST_BEFORE, _MAX_BACK_WORDS = 2, 200
+"""Sentences; words."""
 _COUNTED = frozenset({"one", "two", "three", "four", "five", "six", "another", "a", "an"})
 
 
@@ -125,7 +126,8 @@ def _owner_before(context: Context, phrase: Phrase) -> Span | None:
     parsed = context.index.parsed
     if phrase.sort is not Sort.DOCUMENT or phrase.core.lower() != f"the {phrase.head}":
         return None
-    for i in range(phrase.at - 1, parsed.units[parsed.tokens[phrase.at].unit].tokens.start - 1, -1):
+    start = max(phrase.at - _MAX_BACK_WORDS, parsed.units[parsed.tokens[phrase.at].unit].tokens.start)
+    for i in range(phrase.at - 1, start - 1, -1):
         owner = next((c for c in parsed.children[i] if parsed.tokens[c].dep == "poss"), None)
         if parsed.tokens[i].lower == phrase.head and owner is not None:
             words = [k for k in parsed.subtree(owner) if parsed.tokens[k].tag != "POS"]

@@ -6,15 +6,12 @@ may well wish to have none, and the next one who is named is then somebody else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sayso.records import Role as Part
 from sayso.resolve import lexicon
 from sayso.resolve.cast import Person
 from sayso.resolve.context import Context, Found
 from sayso.resolve.phrases import Phrase
 from sayso.resolve.roles import Role, fits, parse_role
-from sayso.resolve.sightings import Sighting
 
 __all__ = ["introduced_in_lead", "introduced_next"]
 
@@ -27,7 +24,7 @@ def introduced_next(context: Context, phrase: Phrase, use: Role) -> Found | None
     here = context.focus.sentence(phrase.span.start)
     named = [
         person
-        for person, sighting in _first_named(context)
+        for person, sighting in context.first_named
         if sighting.subject and context.focus.sentence(sighting.span.start) == here + 1 and _may_hold(person, use)
     ]
     if len(named) != 1:
@@ -45,7 +42,7 @@ def introduced_in_lead(context: Context, phrase: Phrase) -> Found | None:
     if soon is not None or not _is_lead(context, phrase):
         return soon
     holders = [person for fit, person in context.cast.holders(use) if fit >= _LEAD_FIT]
-    below = [p for p, sighting in _first_named(context) if p in holders and sighting.span.start > phrase.span.end]
+    below = [p for p, sighting in context.first_named if p in holders and sighting.span.start > phrase.span.end]
     if len(holders) != 1 or below != holders or not holders[0].spoken:
         return None
     because = (
@@ -62,14 +59,3 @@ def _is_lead(context: Context, phrase: Phrase) -> bool:
     paragraphs = context.index.parsed.document.paragraphs
     lead = next((paragraph.span for paragraph in paragraphs if paragraph.role is Part.BODY), None)
     return lead is not None and lead.contains(phrase.span)
-
-
-def _first_named(context: Context) -> Iterator[tuple[Person, Sighting]]:
-    """Where the text below the headline first names each."""
-    seen: set[int] = set()
-    sightings = context.index.sightings
-    for number in sorted(range(len(sightings)), key=lambda n: sightings[n].span.start):
-        persons = context.cast.meant.get(number, ())
-        if len(persons) == 1 and not sightings[number].headline and persons[0].number not in seen:
-            seen.add(persons[0].number)
-            yield persons[0], sightings[number]
