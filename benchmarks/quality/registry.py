@@ -43,10 +43,19 @@ def _speakers() -> Part:
 
     def measure(folder: Path) -> Measured:
         documents, truths = speakers.load(folder)
-        own, given = (shares(speakers.score(documents, truths, given=given)) for given in (False, True))
+        found = speakers.score(documents, truths, given=False)
+        own, given = shares(found), shares(speakers.score(documents, truths, given=True))
+        named = shares([row for row in found if row.truth.named])
+        sure = shares([row for row in found if row.truth.named and row.truth.sure])
         figures = {"right": own[0], "not_wrong": 100 - own[1], "found": own[3]}
         figures |= {"right_given_sources": given[0], "not_wrong_given_sources": 100 - given[1]}
-        rows: list[list[object]] = [["sayso, its own statements", *own], ["sayso, annotated sources", *given]]
+        figures |= {"right_named": named[0], "not_wrong_named": 100 - named[1]}
+        rows: list[list[object]] = [
+            ["sayso, its own statements", *own],
+            ["  of named speakers", *named],
+            ["  of named speakers, where people are sure", *sure],
+            ["sayso, annotated sources", *given],
+        ]
         return Measured(figures, table("speakers (links_dev)", ["right", "wrong", "unknown", "readings found"], rows))
 
     return Part(
