@@ -42,6 +42,11 @@ def test_help_has_the_exit_codes(command: str) -> None:
     assert all(line in shown for line in ("0    done", "1    nothing", "2    ", "3    done in part", "130  "))
 
 
+def test_help_shows_what_stands_in_brackets() -> None:
+    shown = CliRunner().invoke(app, ["compare", "--help"]).output.replace("│", " ")
+    assert "sayso[names]" in "".join(shown.split())
+
+
 def test_no_arguments_is_help() -> None:
     assert "Commands" in CliRunner().invoke(app, []).output
 

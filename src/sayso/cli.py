@@ -110,7 +110,7 @@ Names = Annotated[
     typer.Option(
         case_sensitive=False,
         help="By what the names of different articles are compared. rigour knows more spellings and scripts; "
-        "it is installed with sayso[names].",
+        "it is installed with: pip install 'sayso\\[names]'.",
     ),
 ]
 FactChecksFile = Annotated[
