@@ -90,7 +90,7 @@ TOLD_TO_BE = [
     ("Ilmar Tosk was the first mayor {who} said so.", ["Ilmar Tosk"]),
     ("Ada Quill and Bruno Harrow were the only guests {who} agreed to stay.", ["Ada Quill and Bruno Harrow"]),
     ("Ilmar Tosk was among the many people {who} asked for a bridge.", ["Ilmar Tosk"]),
-    ("Ilmar Tosk was one of three members {who} voted against the bridge.", ["Ilmar Tosk"]),
+    ("Ilmar Tosk was one of three councillors {who} spoke against a bridge.", ["Ilmar Tosk"]),
     # who was not
     ("Ilmar Tosk was not among the people {who} asked for a bridge.", ["the people"]),
     # it was not anybody
