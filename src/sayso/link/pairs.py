@@ -38,7 +38,7 @@ def candidates(wordings: Sequence[Wording]) -> tuple[tuple[int, int], ...]:
     """Index pairs (left < right), sorted: two content stems in common, one where that is all, or alike in meaning."""
     pairs = {pair for pair, shared in _sharing(wordings).items() if shared >= _needed(wordings, pair)}
     pairs |= set(_alike(wordings)) if len(wordings) <= _MAX_EMBEDDED else set()
-    return tuple(sorted(pairs | nearest(wordings).keys()))
+    return tuple(sorted(pairs))
 
 
 def nearest(wordings: Sequence[Wording]) -> dict[tuple[int, int], float]:
