@@ -10,7 +10,7 @@ from sayso.link.features import Compared
 from sayso.link.speakers import same_speaker
 from sayso.link.wording import Wording
 
-__all__ = ["Ids", "Scored", "corrected", "swapped", "turned"]
+__all__ = ["Ids", "Scored", "corrected", "retold", "swapped", "turned"]
 
 Ids = tuple[str, str]
 """The ids of the statements of a pair."""
@@ -94,16 +94,16 @@ def swapped(pair: Compared) -> bool:
 def _judged(pair: Compared, score: float, copies: Collection[frozenset[str]]) -> float:
     if _equal(pair) and _may_be_equal(pair, copies):
         return max(score, _SAME_WORDS)
-    if _retold(pair):
+    if retold(pair):
         return max(score, _RETOLD)
     return min(score, _REFUSED) if _refused(pair) else score
 
 
-def _retold(pair: Compared) -> bool:
+def retold(pair: Compared) -> bool:
     """Whether the two are as two translations of one original: hardly a run of words in common, yet one sense.
 
-    The weights can't know it: in the data they come from, no outlet translates. There 154 of 158 pairs of one sense
-    were one utterance, and 40 of 46 of one speaker that are by far the nearest to each other.
+    The weights can't know it: in the data they come from, no outlet translates. There, too, nearly all pairs of one
+    sense are one utterance, and 39 of 44 of one speaker that are by far the nearest (``benchmarks.quality.links -v``).
     """
     one_speaker = _speakers(pair) or None in (pair.left.statement.speaker, pair.right.statement.speaker)
     one_sense = bool(one_speaker) and pair.meaning >= _ONE_SENSE and len(pair.shared) >= _FEW_SHARED
