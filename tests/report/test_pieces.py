@@ -34,3 +34,16 @@ def test_the_apparatus_is_on_the_page(tmp_path: Path) -> None:
     assert "forty A ] sixty B" in render_comparison(found, "html")
     assert "forty A \\] sixty B" in render_comparison(found, "md").replace("\\\\", "\\")
     assert "Longest wording in common" in render_comparison(found, "html")
+
+
+def test_a_sentence_that_one_leaves_out_is_listed_and_keeps_the_sense(tmp_path: Path) -> None:
+    more = "And since that winter nobody has asked me for it again"
+    reports = {
+        "gong": f"Ilmar Tosk spoke in the market hall. “{FIRST}. {more},” the mayor said. Many had come to hear him.",
+        "herald": f"A crowd of dockers booed the mayor, Ilmar Tosk, on Friday. “{FIRST},” Tosk told the crowd.",
+    }
+    for name, text in reports.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    found = render_comparison(sayso.compare([tmp_path]), "md")
+    (line,) = (each for each in found.splitlines() if each[:1].isdigit() and more in each)
+    assert "passage in one only (keeps the sense)" in line

@@ -115,6 +115,7 @@ class CardMaker:
         return [row, *(inner for inside in card.inside for inner in self.matrix_rows(inside, depth + 1))]
 
     def _difference(self, one: Difference, number: int) -> DifferenceView:
+        dress = not one.substantive and self._is_dress(one)
         view = DifferenceView(
             id=one.id,
             number=number,
@@ -122,9 +123,9 @@ class CardMaker:
             speaker=_either(self.lookup.speakers(one.thing)),
             change=w.CHANGE_WORDS[one.change],
             kind=_kind_key(one.change),
-            sense=w.sense_word(one.change, one.substantive),
+            sense=w.sense_word(substantive=one.substantive, dress=dress),
             substantive=one.substantive,
-            dress=not one.substantive and self._is_dress(one),
+            dress=dress,
             left=side_view(one, self.lookup, left=True),
             right=side_view(one, self.lookup, left=False),
             because=one_line(one.because),

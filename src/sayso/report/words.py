@@ -131,12 +131,11 @@ REASON_WORDS: Final = {
 }
 
 
-def sense_word(change: Change, substantive: bool) -> str:
+def sense_word(*, substantive: bool, dress: bool) -> str:
     """How much a difference matters, in neutral words."""
     if substantive:
         return "changes the sense"
-    dress = (Change.WORDING, Change.DIRECTNESS, Change.MOVED, Change.CUT)
-    return "wording only" if change in dress else "keeps the sense"
+    return "wording only" if dress else "keeps the sense"
 
 
 def act_word(act: Act) -> str:
