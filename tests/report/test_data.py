@@ -93,7 +93,8 @@ def test_a_statement_row_has_the_keys_that_others_build_on() -> None:
         "fact_checks",
     ]  # fmt: skip
     assert row["content"] == [{"start": 42, "end": 75, "text": "We will open the gates in October"}]
-    assert row["speaker"] == {"id": "e-tosk", "name": "Ilmar Tosk"}
+    because = "the only president the article names"
+    assert row["speaker"] == {"id": "e-tosk", "name": "Ilmar Tosk", "score": 0.94, "because": because}
     assert row["candidates"] == []
     assert row["hedge"] is None
 
@@ -129,7 +130,7 @@ def test_a_comparison_has_the_keys_that_others_build_on() -> None:
         "id", "speaker", "readings", "links", "differences", "coverage", "score", "because", "apparatus", "fact_checks",
     ]  # fmt: skip
     assert list(thing["readings"][0]) == ["document", "statement", "content", "kind", "act"]
-    assert list(thing["differences"][0]) == ["kind", "substantive", "left", "right", "because"]
+    assert list(thing["differences"][0]) == ["kind", "substantive", "left", "right", "score", "because"]
     assert list(thing["coverage"][0]) == ["document", "outlet", "status", "because"]
 
 

@@ -29,7 +29,6 @@ from sayso.report.checked import fact_check_rows, fact_checks_run
 from sayso.report.shapes import (
     ApparatusRow,
     ArticlesRun,
-    CandidateRow,
     CleanRow,
     ComparisonRow,
     CoverageRow,
@@ -71,13 +70,14 @@ _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 def comparison_row(comparison: Comparison) -> ComparisonRow:
     """The whole of ``sayso compare -f json``."""
     articles = comparison.articles
+    documents = {document.id: document for document in articles.documents}
     return {
         "schema": "sayso.comparison/1",
         "run": {**articles_run(articles), "stories": [_story_row(story) for story in comparison.stories]},
         "documents": [document_row(document) for document in articles.documents],
         "statements": statement_rows(articles),
         "things_said": thing_rows(comparison),
-        "elsewhere": [_link_row(link) for link in comparison.elsewhere],
+        "elsewhere": [_link_row(link, documents) for link in comparison.elsewhere],
     }
 
 
@@ -116,23 +116,16 @@ def statement_row(statement: Statement, document: Document, checked: list[FactCh
         "content": [_piece(span, text) for span in statement.content],
         "cue": _maybe_piece(statement.cue, text),
         "source": _maybe_piece(statement.source, text),
-        "speaker": _speaker_row(statement.speaker),
-        "candidates": [_candidate_row(candidate) for candidate in statement.candidates],
+        "speaker": _maybe_speaker(statement.speaker),
+        "candidates": [_speaker_row(candidate) for candidate in statement.candidates],
         "within": statement.within,
         "hedge": _maybe_piece(statement.hedge, text),
         "addressee": _maybe_piece(statement.addressee, text),
         "occasion": _occasion_row(statement.occasion, text),
         "confidence": _share(statement.confidence),
-        "because": _ground(statement),
+        "because": statement.because,
         "fact_checks": checked,
     }
-
-
-def _ground(statement: Statement) -> str:
-    """Why this is a statement, and how its speaker was found, or why it is one of several."""
-    meant = statement.speaker or next(iter(statement.candidates), None)
-    speaker = meant.because if meant is not None else ""
-    return "; ".join(ground for ground in (statement.because, speaker) if ground)
 
 
 def thing_rows(comparison: Comparison) -> list[ThingRow]:
@@ -153,9 +146,9 @@ def thing_row(
     cluster = collation.cluster
     return {
         "id": cluster.id,
-        "speaker": _speaker_row(cluster.speaker),
+        "speaker": _maybe_speaker(cluster.speaker),
         "readings": [_reading_row(one, documents[one.document], acts[one.statement]) for one in cluster.readings],
-        "links": [_link_row(link) for link in cluster.links],
+        "links": [_link_row(link, documents) for link in cluster.links],
         "differences": [_difference_row(difference, documents) for difference in collation.differences],
         "coverage": [_coverage_row(coverage) for coverage in collation.coverage],
         "score": _share(cluster.score),
@@ -221,13 +214,12 @@ def _occasion_row(occasion: Occasion | None, text: str) -> OccasionRow | None:
     return None if occasion is None else {**_piece(occasion.span, text), "carried": occasion.carried}
 
 
-def _speaker_row(speaker: Speaker | None) -> SpeakerRow | None:
-    return None if speaker is None else {"id": speaker.id, "name": speaker.name}
+def _speaker_row(speaker: Speaker) -> SpeakerRow:
+    return {"id": speaker.id, "name": speaker.name, "score": _share(speaker.score), "because": speaker.because}
 
 
-def _candidate_row(candidate: Speaker) -> CandidateRow:
-    score, because = _share(candidate.score), candidate.because
-    return {"id": candidate.id, "name": candidate.name, "score": score, "because": because}
+def _maybe_speaker(speaker: Speaker | None) -> SpeakerRow | None:
+    return None if speaker is None else _speaker_row(speaker)
 
 
 def _reading_row(reading: Reading, document: Document, act: Act) -> ReadingRow:
@@ -246,6 +238,7 @@ def _difference_row(difference: Discrepancy, documents: dict[str, Document]) -> 
         "substantive": difference.substantive,
         "left": _passage_row(difference.left, documents),
         "right": _passage_row(difference.right, documents),
+        "score": _share(difference.score),
         "because": difference.because,
     }
 
@@ -321,8 +314,15 @@ def _judged_row(subject: Words | Name, now: str | None) -> JudgedRow:
     return {"statement": now, "name": None, "words": " … ".join(subject.texts)}
 
 
-def _link_row(link: Link) -> LinkRow:
-    return {"left": link.left, "right": link.right, "score": _share(link.score), "because": link.because}
+def _link_row(link: Link, documents: dict[str, Document]) -> LinkRow:
+    return {
+        "left": link.left,
+        "right": link.right,
+        "left_passage": _passage_row(link.left_passage, documents),
+        "right_passage": _passage_row(link.right_passage, documents),
+        "score": _share(link.score),
+        "because": link.because,
+    }
 
 
 def _story_row(story: Story) -> StoryRow:

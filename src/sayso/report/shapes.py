@@ -7,7 +7,6 @@ from typing import TypedDict
 __all__ = [
     "ApparatusRow",
     "ArticlesRun",
-    "CandidateRow",
     "CleanRow",
     "CleanedRow",
     "ComparisonRow",
@@ -52,10 +51,12 @@ class PieceRow(TypedDict):
 
 
 class SpeakerRow(TypedDict):
-    """Who is meant."""
+    """Who is meant, or may be."""
 
     id: str
     name: str
+    score: float
+    because: str
 
 
 class FactCheckRow(TypedDict):
@@ -72,15 +73,6 @@ class FactCheckRow(TypedDict):
     language: str | None
     statement: str
     passage: PieceRow
-    score: float
-    because: str
-
-
-class CandidateRow(TypedDict):
-    """Who may be meant, where the article does not decide."""
-
-    id: str
-    name: str
     score: float
     because: str
 
@@ -103,7 +95,7 @@ class StatementRow(TypedDict):
     cue: PieceRow | None
     source: PieceRow | None
     speaker: SpeakerRow | None
-    candidates: list[CandidateRow]
+    candidates: list[SpeakerRow]
     within: str | None
     hedge: PieceRow | None
     addressee: PieceRow | None
@@ -173,6 +165,7 @@ class DifferenceRow(TypedDict):
     substantive: bool
     left: PassageRow
     right: PassageRow
+    score: float
     because: str
 
 
@@ -190,6 +183,8 @@ class LinkRow(TypedDict):
 
     left: str
     right: str
+    left_passage: PassageRow
+    right_passage: PassageRow
     score: float
     because: str
 
