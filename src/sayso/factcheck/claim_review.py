@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -107,14 +107,19 @@ def _needed(text: str | None, flaw: Flaw, what: str) -> str:
 
 
 def _text(value: object) -> str | None:
-    """The text on one line, its entities read: ``"Tosk&#8217;s tax"``. Of a list the first that has one."""
-    if isinstance(value, list):
-        return next((text for each in value[:_MAX_LISTED] if (text := _text(each))), None)
-    if isinstance(value, dict):
-        return _text(value.get("@value"))
-    if not isinstance(value, str):
-        return None
-    return " ".join(html.unescape(value).split()) or None if "&" in value else " ".join(value.split()) or None
+    """The text on one line; of a list the first that has one."""
+    return next((text for each in _each(value) if (text := _line(each))), None)
+
+
+def _each(value: object) -> Sequence[object]:
+    """What is listed, or the one thing that stands without a list. A list in a list is nothing that anybody writes."""
+    return value[:_MAX_LISTED] if isinstance(value, list) else (value,)
+
+
+def _line(value: object) -> str | None:
+    """A text without line ends, its entities read: ``"Tosk&#8217;s tax"``."""
+    text = value.get("@value") if isinstance(value, dict) else value
+    return " ".join(html.unescape(text).split()) or None if isinstance(text, str) else None
 
 
 def _rating(value: object, named: Mapping[str, _Node]) -> str | None:
@@ -139,13 +144,15 @@ def _publisher(node: _Node, named: Mapping[str, _Node], url: str) -> str | None:
 
 def _name(value: object, named: Mapping[str, _Node]) -> str | None:
     """``Jane Roe, John Doe`` from the many ways to say it."""
-    if isinstance(value, list):
-        names = [name for each in value[:_MAX_LISTED] if (name := _name(each, named))]
-        return ", ".join(dict.fromkeys(names)) or None
-    if isinstance(value, dict):
-        node = _resolved(value, named)
-        return next((text for key in _NAMED if (text := _text(node.get(key)))), None)
-    return _text(value)
+    names = [name for each in _each(value) if (name := _one_name(each, named))]
+    return ", ".join(dict.fromkeys(names)) or None
+
+
+def _one_name(value: object, named: Mapping[str, _Node]) -> str | None:
+    if not isinstance(value, dict):
+        return _line(value)
+    node = _resolved(value, named)
+    return next((text for key in _NAMED if (text := _text(node.get(key)))), None)
 
 
 def _first(value: object, named: Mapping[str, _Node]) -> _Node:

@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 from sayso.config import FactCheckSettings
 from sayso.factcheck.claims import Claim
@@ -20,7 +16,7 @@ from sayso.factcheck.deciding import Match, Meaning, decided, least_shared
 from sayso.factcheck.reading import FactCheckFile
 from sayso.factcheck.said import Index, units
 from sayso.link import Encoder
-from sayso.link.encode import default_encoder
+from sayso.link.encode import default_encoder, encoded
 from sayso.records import (
     Document,
     Entity,
@@ -39,8 +35,7 @@ _MAX_LINKS: Final = 10
 """Fact-checks of one statement that are kept, the surest first."""
 _WORD: Final = re.compile(r"\w+")
 _FEWEST: Final = 2
-_MAX_CHARS: Final = 1_500
-_KEPT: Final = 4_096
+"""Words of a claim that must stand in the articles at all."""
 
 
 def fact_checked(
@@ -120,11 +115,8 @@ def _link(match: Match, sure_score: float) -> FactCheckLink:
 def meaning_of(encoder: Encoder | None) -> Meaning:
     """How close two texts are; the encoder is loaded when it is first asked."""
 
-    @lru_cache(maxsize=_KEPT)
-    def row(text: str) -> npt.NDArray[np.float64]:
-        used = encoder or default_encoder()
-        readable = text[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
-        vector: npt.NDArray[np.float64] = used.encode([readable])[0].astype(np.float64)
-        return vector
+    def meaning(left: str, right: str) -> float:
+        rows = encoded((left, right), encoder or default_encoder())
+        return round(float(rows[left] @ rows[right]), 3)
 
-    return lambda left, right: round(float(row(left) @ row(right)), 3)
+    return meaning

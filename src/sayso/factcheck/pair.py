@@ -138,24 +138,22 @@ class Pair:
 
     def _aligned(self, token: Token) -> bool:
         """Whether the lineup has the claim's word matched: by another form, spelling or a synonym."""
-        return any(
-            self.lineup.to_left[j] is not None
-            for j, word in enumerate(self.lineup.right.words)
-            if word.start <= token.span.start < word.end
-        )
+        return _matched(self.lineup.right, self.lineup.to_left, token)
 
     def _met(self, token: Token) -> bool:
-        return any(
-            self.lineup.to_right[i] is not None
-            for i, word in enumerate(self.lineup.left.words)
-            if word.start <= token.span.start < word.end
-        )
+        return _matched(self.lineup.left, self.lineup.to_right, token)
 
 
 def clauses_with(reading: Wording, matched: Sequence[int | None]) -> tuple[tuple[int, int], ...]:
     """The clauses of a reading that have a content word which is matched in the other."""
     both = (i for i, other in enumerate(matched) if other is not None and not reading.words[i].function)
     return tuple(sorted({clause(reading.words, i) for i in both}))
+
+
+def _matched(reading: Wording, others: Sequence[int | None], token: Token) -> bool:
+    at = token.span.start
+    words = zip(reading.words, others, strict=True)
+    return any(other is not None for word, other in words if word.start <= at < word.end)
 
 
 def _said(text: str, words: Sequence[Word]) -> str:
