@@ -125,7 +125,9 @@ def fact_checks(articles: Articles) -> None:
     if found is None:
         return
     foreign = f" ({found.other_languages:,} in other languages)" if found.other_languages else ""
-    say(f"{found.uri}: {len(found.linked):,} of {found.read:,} fact-checks{foreign} check something said here")
+    given = f"{found.read:,} fact-check{'' if found.read == 1 else 's'}{foreign}"
+    check = "checks" if len(found.linked) == 1 else "check"
+    say(f"{found.uri}: {len(found.linked):,} of {given} {check} something said here")
     for flawed in found.flawed:
         say(f"{found.uri}: {flawed.count:,} could not be used ({flawed.flaw}); the first: {flawed.first}")
 

@@ -201,6 +201,20 @@ def test_other_places_of_the_address(changed: Node) -> None:
     assert but(**changed).url == "https://tidecheck.example/salt"
 
 
+def test_one_page_may_check_one_claim_for_two_people() -> None:
+    assert but().id != but(itemReviewed={"author": "Ilmar Tosk"}).id
+    assert but().id == but(text="read by nobody").id
+
+
+@pytest.mark.parametrize("key", ["claimReviewed", "author", "url", "datePublished", "inLanguage", "reviewRating"])
+def test_lists_in_lists_are_nothing(key: str) -> None:
+    """Not even as deep as JSON is read: what looks into each other's lists would not come back."""
+    nested: object = "x"
+    for _ in range(3_000):
+        nested = [nested]
+    assert found({**WHOLE, key: nested}) == found({**WHOLE, key: None})
+
+
 def test_rings_and_masses_of_objects_end() -> None:
     ring: Node = {"@type": "ClaimReview", "@id": "#a", "author": {"@id": "#a"}}
     assert found(ring) is Flaw.NO_CLAIM

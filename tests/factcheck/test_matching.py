@@ -106,6 +106,21 @@ def test_no_more_links_than_a_reader_can_look_at(tmp_path: Path) -> None:
     assert len(run(tmp_path, [node(url=f"https://x.example/{i}") for i in range(30)]).links) == 10
 
 
+def test_the_surest_are_kept_whatever_the_order(tmp_path: Path) -> None:
+    nodes = [node(url=f"https://x.example/{i}") for i in range(30)]
+    nodes += [node("320 jobs were lost at the works last year", url=f"https://y.example/{i}") for i in range(30)]
+    assert run(tmp_path, nodes).links == run(tmp_path, nodes[::-1]).links
+    assert {link.score for link in run(tmp_path, nodes).links} == {1.0}
+
+
+def test_two_people_of_one_claim_keep_their_own(tmp_path: Path) -> None:
+    found = run(tmp_path, [node(who=None), node()])
+    assert [check.claimant for check in sorted(found.linked, key=lambda each: each.claimant or "")] == [
+        None,
+        "Ilmar Tosk",
+    ]
+
+
 def test_hostile_claims_are_passed_over(tmp_path: Path) -> None:
     claims = ["jobs " * 300, "320 " * 300, "\ud800 jobs lost salt works", "(" * 1_500 + " jobs salt works lost"]
     found = run(tmp_path, [node(claim) for claim in claims])

@@ -94,7 +94,7 @@ def test_what_can_hold_none_is_said_before_any_work(tmp_path: Path, content: byt
     ["{}", "[]", '{"@type": "NewsArticle"}', "<html><p>ClaimReview</p>", '[{"@type": "ClaimReview"}]', "[[[["],
 )
 def test_a_file_without_any_is_the_callers_mistake(tmp_path: Path, content: str) -> None:
-    with pytest.raises(UsageError, match="no fact-check that can be used"):
+    with pytest.raises(UsageError, match="it holds no"):
         list(opened(tmp_path, content))
 
 
@@ -107,6 +107,18 @@ def test_a_file_that_is_not_there_or_too_large(tmp_path: Path) -> None:
         list(opened(tmp_path, f"<p>{SCRIPT}", max_page_bytes=10))
     with pytest.raises(UsageError, match="a folder"):
         FactCheckFile(tmp_path, FactCheckSettings())
+
+
+def test_what_is_wrong_is_counted_with_the_first_of_it(tmp_path: Path) -> None:
+    rows = "\n".join([*["{oops"] * 3, json.dumps({**WHOLE, "url": None})])
+    told = r"none that is whole \(1 no web address, the first: fact-check 1 \(320 jobs .*\); 3 not JSON, the first: at"
+    with pytest.raises(UsageError, match=told):
+        list(opened(tmp_path, rows))
+
+
+def test_white_space_takes_no_time(tmp_path: Path) -> None:
+    page = f'<script type="application/ld+json">{" " * 500_000}{SCRIPT}{" " * 500_000}//]]></script>'
+    assert len(list(opened(tmp_path, page))) == 1
 
 
 def test_a_page_of_openings_takes_no_time(tmp_path: Path) -> None:

@@ -68,6 +68,12 @@ def test_a_feed_that_breaks_off_gives_what_came_before() -> None:
     assert flaws(text, max_chars=100) == [Flaw.NOT_JSON]
 
 
+def test_a_list_that_breaks_off_gives_what_came_before_though_it_would_fit_in_a_record() -> None:
+    text = json.dumps([{"@type": "ClaimReview", "n": i} for i in range(3)])[:-5]
+    assert good(text)[:2] == [{"@type": "ClaimReview", "n": "0"}, {"@type": "ClaimReview", "n": "1"}]
+    assert flaws(text) == [Flaw.NOT_JSON]
+
+
 def test_a_record_of_its_own_that_is_too_large_is_told() -> None:
     text = json.dumps({"@type": "ClaimReview", "claimReviewed": "x", "articleBody": ["y" * 50] * 50})
     assert Flaw.TOO_LARGE in flaws(text, max_chars=100)

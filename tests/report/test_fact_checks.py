@@ -72,7 +72,7 @@ def test_the_page_shows_it_once_with_the_outlets_that_say_so() -> None:
     assert section.count("rating in the publisher’s words") == 1
     assert "sayso compared the wordings; it rates nothing" in section
     assert "1 of 120 published fact-checks in checks.json checks something said here" in section
-    assert "20 are in other languages; 3 more could not be used (3 no rating)" in section
+    assert "20 in other languages; 3 more could not be used (3 no rating)" in section
     assert (
         '<a class="out" href="https://tidecheck.example/gates?a=1&amp;b=(2)" rel="noopener noreferrer external">'
         in section

@@ -10,6 +10,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -85,8 +86,8 @@ def _fact_check(node: _Node, named: Mapping[str, _Node]) -> FactCheck:
     publisher = _needed(_publisher(node, named, url), Flaw.NO_PUBLISHER, "name")
     item = _first(node.get("itemReviewed"), named)
     claimant = _name(item.get("author"), named) or _name(item.get("creator"), named)
-    return FactCheck(
-        id=hashlib.sha256("\x1f".join((url, claim, publisher, rating)).encode("utf-8", "replace")).hexdigest()[:16],
+    told = FactCheck(
+        id="",
         claim=claim,
         publisher=publisher,
         rating=rating,
@@ -96,6 +97,13 @@ def _fact_check(node: _Node, named: Mapping[str, _Node]) -> FactCheck:
         published=_day(node.get("datePublished")),
         language=_language(node.get("inLanguage")) or _language(item.get("inLanguage")),
     )
+    return replace(told, id=_identity(told))
+
+
+def _identity(told: FactCheck) -> str:
+    """Of all that is read: one page may check one claim for two people."""
+    whole = "\x1f".join(str(value) for value in astuple(told))
+    return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _needed(text: str | None, flaw: Flaw, what: str) -> str:

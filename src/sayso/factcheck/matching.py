@@ -53,17 +53,16 @@ def fact_checked(
     """
     index = Index(units(statements, documents, entities))
     meaning = meaning_of(encoder)
-    best: dict[tuple[str, str], Match] = {}
+    best: dict[str, list[Match]] = {}
     foreign = 0
     for check in file:
         if check.language not in _LANGUAGES:
             foreign += 1
             continue
         for match in _matches(check, index, meaning, settings.min_score):
-            key = (match.unit.statement.id, check.id)
-            if key not in best or match.score > best[key].score:
-                best[key] = match
-    kept = _kept(best.values(), statements)
+            statement = match.unit.statement.id
+            best[statement] = _surest([*best.get(statement, []), match])
+    kept = [match for statement in statements for match in best.get(statement.id, [])]
     linked = {match.claim.check.id: match.claim.check for match in kept}
     return FactChecks(
         uri=file.uri,
@@ -87,17 +86,12 @@ def _matches(check: FactCheck, index: Index, meaning: Meaning, min_score: float)
     return [match for match in found if isinstance(match, Match) and match.score >= min_score]
 
 
-def _kept(found: Iterable[Match], statements: Sequence[Statement]) -> list[Match]:
-    """The surest of each statement, in the order of the statements."""
-    rank = {statement.id: place for place, statement in enumerate(statements)}
-    ordered = sorted(found, key=lambda one: (rank[one.unit.statement.id], -one.score, one.claim.check.id))
-    taken: dict[str, int] = {}
-    kept = []
-    for match in ordered:
-        taken[match.unit.statement.id] = number = taken.get(match.unit.statement.id, 0) + 1
-        if number <= _MAX_LINKS:
-            kept.append(match)
-    return kept
+def _surest(found: Iterable[Match]) -> list[Match]:
+    """Those that are kept of one statement, each fact-check once, by its first and surest sentence."""
+    once: dict[str, Match] = {}
+    for match in sorted(found, key=lambda one: (-one.score, one.claim.check.id, one.unit.place)):
+        once.setdefault(match.claim.check.id, match)
+    return list(once.values())[:_MAX_LINKS]
 
 
 def _link(match: Match, sure_score: float) -> FactCheckLink:

@@ -23,14 +23,15 @@ from sayso.records import Dropped, FactCheck, Flaw, Flawed
 
 __all__ = ["FactCheckFile"]
 
-_CHUNK: Final = 65_536
+_CHUNK: Final = 16_384
 _EXPECTED: Final = (
     "expected schema.org ClaimReview: JSON-LD, the Data Commons feed, JSON Lines, or a page that holds it"
 )
 _SCRIPT: Final = re.compile(r"<script\b([^<>]{0,2000})>", re.IGNORECASE)
 _END: Final = re.compile(r"</script\b", re.IGNORECASE)
+# What some write around the JSON: "//<![CDATA[" and "//]]>", "<!--" and "-->". Bounded, for the text is anybody's.
 _WRAPPED: Final = re.compile(
-    r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>(?:\s*\*/)?|-->)\s*$"
+    r"\A(?:(?:(?://|/\*)\s{0,9})?<!\[CDATA\[(?:\s{0,9}\*/)?|<!--)|(?:(?://|/\*)\s{0,9})?(?:\]\]>(?:\s{0,9}\*/)?|-->)\Z"
 )
 
 
@@ -67,11 +68,11 @@ class FactCheckFile:
             except OSError as error:
                 raise self._refusal(f"it could not be read to its end ({error.strerror or error})") from error
         if not self.read:
-            told = "; ".join(f"{one.count} with {one.flaw}, {one.first}" for one in self.flawed)
-            raise self._refusal(f"it holds no fact-check that can be used{f' ({told})' if told else ''}; {_EXPECTED}")
+            told = "; ".join(f"{one.count:,} {one.flaw}, the first: {one.first}" for one in self.flawed)
+            raise self._refusal(f"it holds {f'none that is whole ({told})' if told else 'no ClaimReview'}; {_EXPECTED}")
 
     def _opened(self) -> BinaryIO:
-        opened = open_regular(self.path)
+        opened = open_regular(self.path, expected="a file that can be read twice")
         if isinstance(opened, Dropped):
             raise self._refusal(opened.detail)
         size, most = os.fstat(opened.fileno()).st_size, self.settings.max_bytes
@@ -102,7 +103,7 @@ class FactCheckFile:
         source = Source(self._decoded(stream))
         if source.next() == "<":
             for script in self._scripts(source):
-                yield from values(Source(iter([script])), self.settings.max_record_chars)
+                yield from values(Source(_cut(script)), self.settings.max_record_chars)
         else:
             yield from values(source, self.settings.max_record_chars)
 
@@ -138,11 +139,16 @@ class FactCheckFile:
             closing = _END.search(page, opening.end())
             at = closing.start() if closing is not None else len(page)
             if "ld+json" in opening[1].lower():
-                yield _WRAPPED.sub("", page[opening.end() : at])
+                yield _WRAPPED.sub("", page[opening.end() : at].strip())
 
     def _count(self, flaw: Flaw, where: str) -> None:
         seen = self._flaws.get(flaw, Flawed(flaw, 0, where))
         self._flaws[flaw] = Flawed(flaw, seen.count + 1, seen.first)
+
+
+def _cut(text: str) -> Iterator[str]:
+    """In chunks: where JSON breaks, the lines of all that is held are counted."""
+    return (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
 
 
 def _which(number: int, *told: object) -> str:

@@ -1,7 +1,8 @@
-"""JSON of any size as a stream of values, each small enough to be a record: what is larger is opened.
+"""JSON of any size as a stream of values, each small enough to be a record: what is larger, or broken, is opened.
 
 ``[{…}, {…}]`` that fits in a record comes as one list. Where it does not, its objects come one by one; a feed of a
-gigabyte takes no more memory than its largest record. Several values may stand one after the other (JSON Lines).
+gigabyte takes no more memory than its largest record, and one that breaks off gives what came before. Several values
+may stand one after the other (JSON Lines).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ __all__ = ["BrokenError", "Source", "values"]
 # Numbers stay as they are printed: a rating of 4.50 is no 4.5, and an integer of a million digits is not worked out.
 _DECODER: Final = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=str)
 _MAX_OPENED: Final = 12
-"""Lists and objects inside one another that are opened because they are too large for a record."""
+"""Lists and objects inside one another that are opened."""
 _MAX_TOKEN: Final = 16
 """A literal or an escape that the end of what is read so far may have cut."""
 _SPACE: Final = " \t\r\n\ufeff"
@@ -30,10 +31,6 @@ class BrokenError(Exception):
         super().__init__(f"{flaw} at character {at:,}")
         self.flaw = flaw
         self.at = at
-
-
-class _TooLargeError(Exception):
-    """A value is larger than a record."""
 
 
 class Source:
@@ -81,7 +78,7 @@ class Source:
         self.at += 1
 
     def value(self, max_chars: int) -> object:
-        """The next value. Raises _TooLargeError where it has more characters, BrokenError where it is none."""
+        """The next value, taken. Raises BrokenError, and takes nothing, where it is none or has more characters."""
         self.next()
         while True:
             try:
@@ -92,7 +89,7 @@ class Source:
                 if not self._may_go_on(error):
                     raise BrokenError(Flaw.NOT_JSON, self.passed + error.pos) from error
                 if len(self.text) - self.at > max_chars:
-                    raise _TooLargeError from error
+                    raise BrokenError(Flaw.TOO_LARGE, self.place) from error
                 if not self.more():
                     raise BrokenError(Flaw.NOT_JSON, self.passed + len(self.text)) from error
                 continue
@@ -139,16 +136,17 @@ def values(source: Source, max_chars: int) -> Iterator[object | BrokenError]:
 def _parts(source: Source, max_chars: int, depth: int) -> Iterator[object]:
     try:
         found = source.value(max_chars)
-    except _TooLargeError:
-        if depth == _MAX_OPENED or source.next() not in "{[":
-            raise BrokenError(Flaw.TOO_LARGE, source.place) from None
+    except BrokenError as broken:
+        if depth == _MAX_OPENED or broken.flaw is Flaw.TOO_DEEP or source.next() not in ("{", "["):
+            raise
+        flaw = broken.flaw
     else:
         yield found
         return
     if source.next() == "[":
         yield from _items(source, max_chars, depth)
     else:
-        yield from _members(source, max_chars, depth)
+        yield from _members(source, max_chars, depth, flaw)
 
 
 def _items(source: Source, max_chars: int, depth: int) -> Iterator[object]:
@@ -160,23 +158,16 @@ def _items(source: Source, max_chars: int, depth: int) -> Iterator[object]:
     source.take("]")
 
 
-def _members(source: Source, max_chars: int, depth: int) -> Iterator[object]:
-    """The values of an object that is no record: but where it says that it is one, this is told."""
+def _members(source: Source, max_chars: int, depth: int, flaw: Flaw) -> Iterator[object]:
+    """The values of an object that is no record for its ``flaw``: a fact-check that is too large is told as one."""
     source.take("{")
     while source.next() != "}":
-        key = _key(source, max_chars)
+        key = source.value(max_chars)
         source.take(":")
         for part in _parts(source, max_chars, depth + 1):
-            if key == "@type" and "ClaimReview" in str(part)[:200]:
-                yield BrokenError(Flaw.TOO_LARGE, source.place)
+            if flaw is Flaw.TOO_LARGE and key == "@type" and isinstance(part, str | list) and "ClaimReview" in part:
+                yield BrokenError(flaw, source.place)
             yield part
         if source.next() != "}":
             source.take(",")
     source.take("}")
-
-
-def _key(source: Source, max_chars: int) -> object:
-    try:
-        return source.value(max_chars)
-    except _TooLargeError:
-        raise BrokenError(Flaw.TOO_LARGE, source.place) from None

@@ -24,13 +24,16 @@ _KINDS = (
 )
 
 
-def open_regular(path: Path) -> BinaryIO | Dropped:
+_EXPECTED = "a file or a folder (for a pipe, give - and standard input)"
+
+
+def open_regular(path: Path, *, expected: str = _EXPECTED) -> BinaryIO | Dropped:
     """The file opened for reading; a refusal where there is none, where it is no regular file or may not be read."""
     uri = printable(path)
     try:
         # Asked before opening, because opening a device can already do something.
         if not stat.S_ISREG(path.stat().st_mode):
-            return _not_regular(uri, path.stat().st_mode)
+            return _not_regular(uri, path.stat().st_mode, expected)
         stream = os.fdopen(os.open(path, _FLAGS), "rb")
     except (OSError, ValueError) as error:
         return _no_file(uri, error)
@@ -50,10 +53,9 @@ def printable(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _not_regular(uri: str, mode: int) -> Dropped:
+def _not_regular(uri: str, mode: int, expected: str) -> Dropped:
     kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "no regular file")
-    detail = f"it is {kind}; expected a file or a folder (for a pipe, give - and standard input)"
-    return drop(uri, Reason.UNREADABLE, detail)
+    return drop(uri, Reason.UNREADABLE, f"it is {kind}; expected {expected}")
 
 
 def _no_file(uri: str, error: OSError | ValueError) -> Dropped:

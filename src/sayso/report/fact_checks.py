@@ -96,7 +96,7 @@ def _view(checks: FactChecks, views: Iterable[FactCheckView]) -> CheckedView:
 def _told(checks: FactChecks) -> str:
     one = len(checks.linked) == 1
     given = f"{len(checks.linked):,} of {w.counted(checks.read, 'published fact-check')} in {one_line(checks.uri)}"
-    foreign = f"; {checks.other_languages:,} are in other languages" if checks.other_languages else ""
+    foreign = f"; {checks.other_languages:,} in other languages" if checks.other_languages else ""
     lost = sum(flawed.count for flawed in checks.flawed)
     reasons = ", ".join(f"{flawed.count:,} {flawed.flaw}" for flawed in checks.flawed)
     unused = f"; {lost:,} more could not be used ({reasons})" if lost else ""
