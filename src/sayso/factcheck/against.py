@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise, permutations, product, zip_longest
+from itertools import pairwise, permutations, zip_longest
 from typing import Final
 
 from sayso.collate.differences import differences
 from sayso.collate.lineup import Found
-from sayso.collate.times import compare as compare_times
 from sayso.collate.tokens import Word
 from sayso.factcheck.figures import other_numbers, ranks
 from sayso.factcheck.lexicon import contraries, listed, one_sided
@@ -33,7 +32,6 @@ _OPPOSED: Final = (
     Change.MODALITY,
     Change.HEDGE,
 )
-_MAX_DAYS_OF_ONE_TIME: Final = 180
 
 
 def speaks_against(pair: Pair) -> str | None:
@@ -158,14 +156,6 @@ def _other_numbers(pair: Pair) -> bool:
     return other_numbers(pair)
 
 
-def _another_time(pair: Pair) -> bool:
-    """*Exports doubled last year*, said in 2031 and checked in 2026. Within some months the days are not that sure."""
-    if pair.days_apart is None or pair.days_apart <= _MAX_DAYS_OF_ONE_TIME:
-        return False
-    times = product(pair.lineup.left.times, pair.lineup.right.times)
-    return any(compare_times(one.when, other.when).conflicting for one, other in times)
-
-
 def _turned(pair: Pair) -> bool:
     """*No school has closed*, *schools have closed*; and who denies it does not claim it."""
     ours = negations(pair.lineup.left, pair.lineup.to_right)
@@ -190,7 +180,6 @@ _RULES: Final[tuple[tuple[str, Callable[[Pair], bool]], ...]] = (
     ("to come, or done", _to_come),
     ("another rank", _other_rank),
     ("other numbers", _other_numbers),
-    ("another time", _another_time),
     ("one denies it", _turned),
     ("the sense differs", _differs),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from sayso.collate.numbers import Quantity, compare
 from sayso.collate.relation import Relation
@@ -10,6 +11,8 @@ from sayso.collate.wording import Wording
 from sayso.factcheck.pair import Pair
 
 __all__ = ["number_in_one", "other_numbers", "ranks"]
+
+_RATIOS: Final = ("times", "percent")
 
 
 def other_numbers(pair: Pair) -> bool:
@@ -19,7 +22,7 @@ def other_numbers(pair: Pair) -> bool:
 
 
 def _by_and_to(pair: Pair) -> bool:
-    """*Rose by 30 percent*, *rose to 30 percent*."""
+    """*Expanded by 30 beds*, *expanded to 30 beds*: the comparison knows the two with some verbs only."""
     left, right = pair.lineup.left, pair.lineup.right
     agreeing = ((one, other) for one in left.quantities for other in right.quantities if _agree(one, other))
     return any({_before(left, one), _before(right, other)} == {"by", "to"} for one, other in agreeing)
@@ -31,7 +34,17 @@ def _before(reading: Wording, number: Quantity) -> str:
 
 def number_in_one(pair: Pair) -> bool:
     """Whether one gives a number that the other leaves open."""
-    return any(_unmet_on_both(pair))
+    said, claimed = _unmet_on_both(pair)
+    return bool(claimed) or any(not _compares(pair, number) for number in said)
+
+
+def _compares(pair: Pair, number: Quantity) -> bool:
+    """*600 million crowns, twice what was promised*: a multiple or a part tells how large a figure of the claim is."""
+    left, right = pair.lineup.left, pair.lineup.right
+    if number.unit not in _RATIOS or "," not in left.words[number.first].before:
+        return False
+    before = (one for one in left.quantities if 0 <= number.first - one.last <= 1)
+    return any(_agree(one, other) for one in before for other in right.quantities)
 
 
 def ranks(reading: Wording, clauses: Sequence[tuple[int, int]] | None = None) -> frozenset[str]:
