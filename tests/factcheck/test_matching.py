@@ -61,6 +61,13 @@ def test_what_is_open_makes_it_possible_only(tmp_path: Path) -> None:
     assert link.because.endswith("open: not said: “Orvine”")
 
 
+def test_a_number_that_is_open_is_named_once(tmp_path: Path) -> None:
+    said = [article_of(Pair("", True, "320 salt jobs were lost in 3 floods.", "", speaker="Ilmar Tosk"))]
+    assert one(run(tmp_path, [node("320 salt jobs were lost.")], said)).because.endswith("“3” stands in one only")
+    link = one(run(tmp_path, [node("320 jobs were lost at the 3 salt works last year.")]))
+    assert link.because.endswith("open: not said: “3”; “3” stands only in the claim: more precise")
+
+
 def test_several_publishers_of_one_claim_the_surest_first(tmp_path: Path) -> None:
     nodes = [
         node("320 jobs were lost at the salt works in Orvine last year.", author={"name": "Island Desk"}),

@@ -105,7 +105,7 @@ def test_a_file_that_is_not_there_or_too_large(tmp_path: Path) -> None:
         opened(tmp_path, SCRIPT, max_bytes=10)
     with pytest.raises(UsageError, match="max_page_bytes"):
         list(opened(tmp_path, f"<p>{SCRIPT}", max_page_bytes=10))
-    with pytest.raises(UsageError, match="a folder"):
+    with pytest.raises(UsageError, match="a folder; expected a regular file"):
         FactCheckFile(tmp_path, FactCheckSettings())
 
 

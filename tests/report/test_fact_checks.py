@@ -110,6 +110,10 @@ def test_csv_has_it_in_a_cell_of_the_wording() -> None:
         assert set(cells) == {"", f"Tide Check: “Nearly so” ({CHECK.url})"}
 
 
+def test_csv_tells_what_is_not_sure() -> None:
+    assert f"({CHECK.url}), possibly the same claim" in render_comparison(checked(CHECK, score=0.7), "csv")
+
+
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_without_the_option_nothing_is_shown(fmt: str) -> None:
     for text in (render_comparison(comparison(), fmt), render_statements(comparison().articles, fmt)):

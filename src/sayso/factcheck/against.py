@@ -151,11 +151,6 @@ def _other_rank(pair: Pair) -> bool:
     return ranks(pair.lineup.left, pair.clauses) != ranks(pair.lineup.right)
 
 
-def _other_numbers(pair: Pair) -> bool:
-    """48 million and 84 million, wherever they stand; a number that only one gives is but open."""
-    return other_numbers(pair)
-
-
 def _turned(pair: Pair) -> bool:
     """*No school has closed*, *schools have closed*; and who denies it does not claim it."""
     ours = negations(pair.lineup.left, pair.lineup.to_right)
@@ -179,7 +174,7 @@ _RULES: Final[tuple[tuple[str, Callable[[Pair], bool]], ...]] = (
     ("contrary words", _contrary),
     ("to come, or done", _to_come),
     ("another rank", _other_rank),
-    ("other numbers", _other_numbers),
+    ("other numbers", other_numbers),
     ("one denies it", _turned),
     ("the sense differs", _differs),
 )

@@ -62,13 +62,8 @@ def _nodes(value: object) -> Iterator[_Node]:
 
 
 def _is_claim_review(node: _Node) -> bool:
-    kinds = node.get("@type")
-    if kinds == "ClaimReview":
-        return True
-    return any(
-        isinstance(kind, str) and re.split(r"[/:#]", kind)[-1] == "ClaimReview"
-        for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    kinds = _each(node.get("@type"))
+    return any(isinstance(kind, str) and re.split(r"[/:#]", kind)[-1] == "ClaimReview" for kind in kinds)
 
 
 def fact_check(node: _Node, named: Mapping[str, _Node]) -> FactCheck | Flaw:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from sayso.factcheck.against import speaks_against
 from sayso.factcheck.claims import Claim
 from sayso.factcheck.doubts import open_points
-from sayso.factcheck.figures import number_in_one
+from sayso.factcheck.figures import numbers_in_one
 from sayso.factcheck.pair import Pair
 from sayso.factcheck.said import Unit
 
@@ -79,7 +79,7 @@ def decided(unit: Unit, claim: Claim, meaning: Meaning) -> Match | str:
     if known and score < _RETOLD and _retold(pair, meaning):
         score = _RETOLD
     doubts = open_points(pair)
-    if not known and number_in_one(pair):
+    if not known and numbers_in_one(pair):
         return "a number in one only, and nobody known to speak"
     score = score * (1.0 if known else _OF_NOBODY) - _PER_CONTEXT * len(pair.context)
     return Match(unit, claim, round(min(score, _NOT_SURE) if doubts else score, 3), _grounds(pair), tuple(doubts))

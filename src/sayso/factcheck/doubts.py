@@ -7,7 +7,7 @@ from typing import Final
 from sayso.collate.lineup import Found
 from sayso.collate.wording import Wording
 from sayso.factcheck.against import told_apart
-from sayso.factcheck.figures import number_in_one
+from sayso.factcheck.figures import numbers_in_one
 from sayso.factcheck.lexicon import listed
 from sayso.factcheck.near import norms, words_near
 from sayso.factcheck.pair import Pair
@@ -21,9 +21,9 @@ _DRESS: Final = (Change.CUT, Change.WORDING, Change.DIRECTNESS, Change.MOVED)
 
 def open_points(pair: Pair) -> list[str]:
     """Each as the end of a sentence."""
-    found = [*_words(pair), *_numbers(pair), *_whose(pair), *_when(pair)]
-    found += [_told(one) for one in told_apart(pair) if one.change not in _DRESS]
-    return list(dict.fromkeys(found))
+    apart = [found for found in told_apart(pair) if found.change not in _DRESS]
+    numbers = [] if any(found.change is Change.NUMBER for found in apart) else _numbers(pair)
+    return list(dict.fromkeys([*_words(pair), *numbers, *_whose(pair), *_when(pair), *map(_told, apart)]))
 
 
 def _words(pair: Pair) -> list[str]:
@@ -33,7 +33,7 @@ def _words(pair: Pair) -> list[str]:
 
 
 def _numbers(pair: Pair) -> list[str]:
-    return ["a number stands in one only"] if number_in_one(pair) else []
+    return [f"“{number}” stands in one only" for number in numbers_in_one(pair)]
 
 
 def _whose(pair: Pair) -> list[str]:

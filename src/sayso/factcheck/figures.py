@@ -10,13 +10,13 @@ from sayso.collate.relation import Relation
 from sayso.collate.wording import Wording
 from sayso.factcheck.pair import Pair
 
-__all__ = ["number_in_one", "other_numbers", "ranks"]
+__all__ = ["numbers_in_one", "other_numbers", "ranks"]
 
 _RATIOS: Final = ("times", "percent")
 
 
 def other_numbers(pair: Pair) -> bool:
-    """Whether each gives a number that agrees with none of the other's."""
+    """*48 million*, *84 million*, wherever they stand; a number that only one gives is but open."""
     said, claimed = _unmet_on_both(pair)
     return bool(said and claimed) or _by_and_to(pair)
 
@@ -32,10 +32,11 @@ def _before(reading: Wording, number: Quantity) -> str:
     return reading.words[number.first - 1].norm if number.first else ""
 
 
-def number_in_one(pair: Pair) -> bool:
-    """Whether one gives a number that the other leaves open."""
+def numbers_in_one(pair: Pair) -> list[str]:
+    """The numbers that one gives and the other leaves open, as they are printed."""
     said, claimed = _unmet_on_both(pair)
-    return bool(claimed) or any(not _compares(pair, number) for number in said)
+    both = ((pair.lineup.left, [one for one in said if not _compares(pair, one)]), (pair.lineup.right, claimed))
+    return [reading.said(one.first, one.last) for reading, numbers in both for one in numbers]
 
 
 def _compares(pair: Pair, number: Quantity) -> bool:

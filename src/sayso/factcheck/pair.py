@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -34,10 +34,11 @@ class Pair:
 
     unit: Unit
     claim: Claim
-    same: bool | None = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "same", same_claimant(self.unit.speaker, self.claim.check.claimant))
+    @cached_property
+    def same(self) -> bool | None:
+        """Whether who speaks is who made the claim; None: not known."""
+        return same_claimant(self.unit.speaker, self.claim.check.claimant)
 
     @cached_property
     def lineup(self) -> Lineup:

@@ -72,7 +72,7 @@ class FactCheckFile:
             raise self._refusal(f"it holds {f'none that is whole ({told})' if told else 'no ClaimReview'}; {_EXPECTED}")
 
     def _opened(self) -> BinaryIO:
-        opened = open_regular(self.path, expected="a file that can be read twice")
+        opened = open_regular(self.path, expected="a regular file")
         if isinstance(opened, Dropped):
             raise self._refusal(opened.detail)
         size, most = os.fstat(opened.fileno()).st_size, self.settings.max_bytes

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sayso.comparison import Articles, Comparison
-from sayso.records import Collation, Coverage, Document, Reading, Statement
+from sayso.records import Collation, Coverage, Document, FactCheck, Reading, Statement
 from sayso.report.checked import by_statement
 from sayso.report.differences import Difference, differences_of
 from sayso.report.lookup import Lookup, words
@@ -79,10 +79,15 @@ def _table(header: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
 
 def _checked(articles: Articles) -> dict[str, str]:
     """The fact-checks of each statement in one cell: ``Tide Check: “Needs context” (https://…)``."""
+    sure = articles.settings.fact_check.sure_score
     return {
-        statement: "; ".join(f"{check.publisher}: “{check.rating}” ({check.url})" for _, check in links)
+        statement: "; ".join(_checked_by(check, sure=link.score >= sure) for link, check in links)
         for statement, links in by_statement(articles).items()
     }
+
+
+def _checked_by(check: FactCheck, *, sure: bool) -> str:
+    return f"{check.publisher}: “{check.rating}” ({check.url}){'' if sure else ', possibly the same claim'}"
 
 
 def _thing_rows(thing: int, lookup: Lookup, checked: Mapping[str, str]) -> Iterator[Sequence[object]]:
