@@ -155,6 +155,67 @@ def test_unsure_is_never_shown_as_sure() -> None:
     assert unsure.links[0].because.startswith(f"judged unsure {SIGNED}; possibly the same: ")
 
 
+# --- a quotation in pieces --------------------------------------------------------------------------------------------
+
+PORT, CRANES = "The port of Orsk has been empty for a year", "Forty cranes stand idle and rust in the rain"
+PIECES: Reports = (
+    report("Whole", said(f"{PORT}. {CRANES}.")),
+    report("Port", said(PORT)),
+    report("Cranes", said(CRANES)),
+    report("Retold", Said("Ilmar Tosk", Kind.INDIRECT, "nobody wants to trade with Kolb any more")),
+    report("Both", said(PORT), said(CRANES)),
+)
+PIECE_NAMES = {each.id: f"{document.id}{i or ''}" for document, told in PIECES for i, each in enumerate(told)}
+
+
+def in_pieces(told: str, *outlets: str) -> list[str]:
+    """The things said, each as its readings: of a piece the number of words, too."""
+    keys = {name: key for key, name in PIECE_NAMES.items()}
+    rulings = (
+        [
+            PairRuling(SIGNS[sign], keys[left], keys[right], SIGNED)
+            for left, sign, right in map(str.split, told.split(","))
+        ]
+        if told
+        else []
+    )
+    documents = [document for document, _ in PIECES if document.id in outlets]
+    statements = [each for document, found in PIECES for each in found if document.id in outlets]
+    whole = PIECES[0][0].text
+    found = link(Story("story", tuple(sorted(outlets))), documents, statements, rulings=rulings)
+    readings = [
+        [(PIECE_NAMES[each.statement], " ".join(span.of(whole) for span in each.content)) for each in thing.readings]
+        for thing in found
+    ]
+    return sorted(
+        " ".join(sorted(f"{name}:{len(words.split())}" if name == "Whole" else name for name, words in each))
+        for each in readings
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "outlets", "expected"),
+    [
+        ("", "Whole Port Cranes", ["Cranes Whole:9", "Port Whole:10"]),
+        # a yes to what is linked already changes nothing: the other sentence is another thing said
+        ("Whole = Port", "Whole Port Cranes", ["Cranes Whole:9", "Port Whole:10"]),
+        ("Whole = Port,Whole = Cranes", "Whole Port Cranes", ["Cranes Whole:9", "Port Whole:10"]),
+        ("Whole = Both,Whole = Both1", "Whole Both", ["Both Whole:10", "Both1 Whole:9"]),
+        # who says of both that they are one gets them with the whole quotation
+        ("Whole = Port,Whole = Cranes,Port = Cranes", "Whole Port Cranes", ["Cranes Port Whole:19"]),
+        # like no sentence of it: then it is the same as all of it
+        ("Whole = Retold", "Whole Retold", ["Retold Whole:19"]),
+        ("Whole = Retold", "Whole Retold Port Cranes", ["Cranes Retold Whole:19", "Port"]),
+        # the sentence is taken out, and the other stays with its like
+        ("Whole ≠ Port", "Whole Port Cranes", ["Cranes Whole:19", "Port"]),
+        ("Whole ≠ Port,Whole ≠ Cranes", "Whole Port Cranes", ["Cranes", "Port", "Whole:19"]),
+        ("Whole ? Port", "Whole Port Cranes", ["Cranes Whole:9", "Port Whole:10"]),
+    ],
+)
+def test_a_judgement_on_a_quotation_in_pieces(told: str, outlets: str, expected: list[str]) -> None:
+    assert in_pieces(told, *outlets.split()) == expected
+
+
 def test_judgements_on_other_articles_change_nothing() -> None:
     elsewhere = PairRuling(Verdict.SAME, COURIER.id, "elsewhere", SIGNED)
     assert linked(elsewhere) == linked()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from sayso.config import LinkSettings
@@ -21,6 +21,7 @@ from sayso.link.pieces import Piece, cut, part_count
 from sayso.link.rules import Ids, Scored
 from sayso.link.rulings import Rulings
 from sayso.link.wording import Wording
+from sayso.partition import Partition
 from sayso.records import Link, Statement
 
 __all__ = ["between", "clusters", "necessary"]
@@ -32,6 +33,8 @@ _REPEATED = 0.6
 
 
 _Scores = Mapping[Ids, Scored]
+_Pieces = Mapping[str, Sequence[Piece]]  # by statement
+_Units = Mapping[Piece, tuple[Piece, ...]]  # each piece with all that are judged the same as it
 _UNJUDGED = Rulings()
 
 
@@ -59,11 +62,11 @@ def clusters(
     by_id = {statement.id: statement for statement in statements}
     known = _Known(scored, by_id, words, settings.min_score, rulings)
     kept = _kept(scored, by_id, settings)
-    pieces = _pieces(by_id, kept, known)
-    group_of = {piece: _judged_one(piece, pieces, rulings) for found in pieces.values() for piece in found}
+    pieces, units = _pieces(by_id, kept, known)
+    group_of = dict(units)
     for ids in kept:
         ours, theirs = (group_of[_holding(pieces[i], _parts(scored[ids], i))] for i in ids)
-        if ours != theirs and not rulings.apart(_ids(ours), _ids(theirs)) and _one(ours, theirs, known):
+        if ours != theirs and not rulings.apart(_ids(ours), _ids(theirs)) and _one(ours, theirs, units, known):
             both = (*ours, *theirs)
             group_of.update(dict.fromkeys(both, both))
     return tuple(sorted(_whole_again(set(group_of.values()))))
@@ -91,12 +94,6 @@ def _follows(part: int, piece: Piece) -> tuple[bool, int]:
     """How near before a sentence a piece stands; pieces that begin after it come last, the first of them first."""
     before = [each for each in piece.parts if each < part]
     return (True, max(before)) if before else (False, -min(piece.parts))
-
-
-def _judged_one(piece: Piece, pieces: Mapping[str, Sequence[Piece]], rulings: Rulings) -> tuple[Piece, ...]:
-    """The piece with all that is judged the same as it, which is never cut."""
-    together = rulings.one(piece.statement)
-    return (piece,) if len(together) == 1 else tuple(pieces[statement][0] for statement in together)
 
 
 def _ids(pieces: Iterable[Piece]) -> list[str]:
@@ -153,18 +150,39 @@ def _standing(ids: Ids, scored: _Scores) -> tuple[float, float, Ids]:
 # --- pieces ---------------------------------------------------------------------------------------------------------
 
 
-def _pieces(statements: Iterable[str], kept: Iterable[Ids], known: _Known) -> dict[str, tuple[Piece, ...]]:
-    """Each statement cut where links hold to different sentences of it."""
+def _pieces(statements: Collection[str], kept: Iterable[Ids], known: _Known) -> tuple[_Pieces, _Units]:
+    """Each statement cut where links hold to different sentences of it, and each piece with those judged the same."""
     linked: dict[str, list[frozenset[int]]] = defaultdict(list)
-    for ids in kept:
+    for ids in (*kept, *known.rulings.same):
         for i in ids:
-            linked[i].append(_parts(known.scored[ids], i))
-    return {
-        i: tuple(
-            Piece(i, parts) for parts in cut(_count(known, i), linked[i] if len(known.rulings.one(i)) == 1 else ())
-        )
-        for i in statements
-    }
+            linked[i].append(_held(ids, i, known))
+    while True:
+        pieces = {i: tuple(Piece(i, parts) for parts in cut(_count(known, i), linked[i])) for i in statements}
+        units = _units(pieces, known)
+        again = [(left, right) for left, right in _of_one(units) if left.statement == right.statement]
+        if not again:
+            return pieces, units
+        for left, right in again:
+            linked[left.statement].append(frozenset(left.parts + right.parts))
+
+
+def _units(pieces: _Pieces, known: _Known) -> _Units:
+    units: Partition[Piece] = Partition()
+    for ids in known.rulings.same:
+        left, right = (_holding(pieces[i], _held(ids, i, known)) for i in ids)
+        units.join(left, right)
+    return {piece: tuple(sorted(units.members(piece))) for found in pieces.values() for piece in found}
+
+
+def _of_one(units: _Units) -> Iterable[tuple[Piece, Piece]]:
+    """Neighbours in a unit: where somebody judged that one quotation is two, its pieces are not two."""
+    return (both for unit in set(units.values()) for both in pairwise(unit))
+
+
+def _held(ids: Ids, statement: str, known: _Known) -> frozenset[int]:
+    """The sentences of a statement that a link or a judgement holds to: where nothing was found alike, all of them."""
+    found = known.scored.get(ids) or known.scored.get(ids[::-1])
+    return frozenset(range(_count(known, statement))) if found is None else _parts(found, statement)
 
 
 def _count(known: _Known, statement: str) -> int:
@@ -178,14 +196,14 @@ def _holding(pieces: Sequence[Piece], parts: frozenset[int]) -> Piece:
 # --- which pieces are one -------------------------------------------------------------------------------------------
 
 
-def _one(ours: Sequence[Piece], theirs: Sequence[Piece], known: _Known) -> bool:
+def _one(ours: Sequence[Piece], theirs: Sequence[Piece], units: _Units, known: _Known) -> bool:
     """Whether two groups are one thing said.
 
     What is judged the same counts as one, by what it is likest in: else a judgement could take from a thing said what
     is like only one of the two.
     """
     across = []
-    for one, other in product(_units(ours, known.rulings), _units(theirs, known.rulings)):
+    for one, other in product(*({units[piece]: None for piece in group} for group in (ours, theirs))):
         scores = []
         for left, right in product(one, other):
             if known.statements[left.statement].document != known.statements[right.statement].document:
@@ -194,14 +212,6 @@ def _one(ours: Sequence[Piece], theirs: Sequence[Piece], known: _Known) -> bool:
                 return False
         across += [max(scores)] if scores else []
     return sum(across) >= known.min_score * len(across)
-
-
-def _units(pieces: Sequence[Piece], rulings: Rulings) -> list[tuple[Piece, ...]]:
-    """The pieces, those together that are judged the same."""
-    found: dict[tuple[str, ...], list[Piece]] = {}
-    for piece in pieces:
-        found.setdefault(rulings.one(piece.statement), []).append(piece)
-    return [tuple(unit) for unit in found.values()]
 
 
 def _score(left: Piece, right: Piece, scored: _Scores) -> float:

@@ -1,8 +1,9 @@
 """People's judgements on pairs: they outweigh every score.
 
 What is judged the same is one thing said from the start, and its readings stand for one another: who is like one of
-them is like all. What is judged different never comes together, by whatever chain. What somebody was unsure of is
-linked as it scores, and never as sure.
+them is like all. Of a long quotation that goes for the sentences that are like the other, where any are. What is judged
+different never comes together, by whatever chain. What somebody was unsure of is linked as it scores, and never as
+sure.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ class Rulings:
     def __init__(self, rulings: Iterable[PairRuling] = ()) -> None:
         self._of_pair: dict[frozenset[str], PairRuling] = {}
         self._partition: Partition[str] = Partition()
+        self.same: list[Ids] = []
         for ruling in rulings:
             self._of_pair[frozenset((ruling.left, ruling.right))] = ruling
             if ruling.verdict is Verdict.SAME:
+                self.same.append((ruling.left, ruling.right))
                 self._partition.join(ruling.left, ruling.right)
             elif ruling.verdict is Verdict.DIFFERENT:
                 self._partition.part(ruling.left, ruling.right)
@@ -34,10 +37,6 @@ class Rulings:
     def of(self, left: str, right: str) -> PairRuling | None:
         """The judgement on a pair; None where there is none."""
         return self._of_pair.get(frozenset((left, right)))
-
-    def one(self, statement: str) -> tuple[str, ...]:
-        """All that is judged the same as a statement, and itself."""
-        return tuple(sorted(self._partition.members(statement))) if self._of_pair else (statement,)
 
     def apart(self, ours: Iterable[str], theirs: Iterable[str]) -> bool:
         """Whether something of the one is judged to be other than something of the other."""
