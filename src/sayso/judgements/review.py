@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -31,11 +32,10 @@ class Review:
         settings = comparison.articles.settings.link
         self._statements = {statement.id: statement for statement in comparison.articles.statements}
         self._texts = {document.id: document.text for document in comparison.articles.documents}
-        self._thing_of = {
-            reading.statement: number
-            for number, thing in enumerate(comparison.things_said)
-            for reading in thing.cluster.readings
-        }
+        self._things_of: dict[str, set[int]] = defaultdict(set)  # several, where a quotation is cut in pieces
+        for number, thing in enumerate(comparison.things_said):
+            for reading in thing.cluster.readings:
+                self._things_of[reading.statement].add(number)
         links = [link for link in links if self._shown(link)]
         matched = set(self._matched(link for link in links if link.score >= settings.sure_score))
         doubtful = [
@@ -87,9 +87,8 @@ class Review:
         return not known and self._answers.why_apart(link.left, link.right) is None
 
     def _question(self, link: Link) -> Question:
-        left, right = self._statements[link.left], self._statements[link.right]
-        things = [self._thing_of.get(one.id) for one in (left, right)]
-        return Question(link, left, right, linked=things[0] is not None and things[0] == things[1])
+        linked = not self._things_of[link.left].isdisjoint(self._things_of[link.right])
+        return Question(link, self._statements[link.left], self._statements[link.right], linked)
 
     def _pair(self, left: str, right: str) -> frozenset[str]:
         return frozenset((left, right))
