@@ -220,6 +220,18 @@ def test_a_question_shows_both_passages_and_why() -> None:
     assert f"{link.score:.2f}: {link.because}" in page
 
 
+def test_of_a_long_quotation_the_sentence_that_was_found_alike_is_strong() -> None:
+    link = WHOLE.things_said[0].cluster.links[0]
+    statements = {statement.id: statement for statement in WHOLE.articles.statements}
+    whole = link.left_passage.span
+    part = replace(link, left_passage=replace(link.left_passage, span=Span(whole.start + 3, whole.start + 7)))
+    out = io.StringIO()
+    console = Console(file=out, width=100, force_terminal=True, color_system="standard")
+    print_question(part, (statements[link.left], statements[link.right]), "1 of 2", WHOLE.articles, console)
+    assert "“\x1b[0mWe \x1b[1mwill\x1b[0m open the gates" in out.getvalue()
+    assert "“\x1b[0m\x1b[1mWe will open the gates" in out.getvalue()
+
+
 def test_the_digest_is_a_setting() -> None:
     with_one = Settings(judge=JudgeSettings("0" * 16))
     assert with_one.fingerprint("1") != Settings().fingerprint("1")

@@ -62,16 +62,23 @@ def print_question(
     sheet.line()
     sheet.line(progress, "bold")
     room = min(_ROOM, max(len(named[side.document]) for side in sides))
-    for side in sides:
-        sheet.labelled(named[side.document], _passage(side, documents[side.document]), indent=3, room=room)
+    for side, alike in zip(sides, (link.left_passage.span, link.right_passage.span), strict=True):
+        words = _passage(side, alike, documents[side.document])
+        sheet.labelled(named[side.document], words, indent=3, room=room)
     sheet.text(f"{link.score:.2f}: {one_line(link.because)}", indent=3, style="dim")
 
 
-def _passage(statement: Statement, document: Document) -> Text:
-    whole = Span(statement.content[0].start, statement.content[-1].end)
-    text = document.text
-    before, after = flat(text[max(0, whole.start - _CONTEXT) : whole.start]), flat(text[whole.end :][:_CONTEXT])
-    line = Text(f"…{before}", "dim").append(brief(one_line(whole.of(text)), 4 * _MOST_WORDS), "bold")
-    line.append(f"{after}…", "dim")
+def _passage(statement: Statement, alike: Span, document: Document) -> Text:
+    """The statement with a little around it; strong is what was found alike, of a long one perhaps one sentence."""
+    start, end, text = statement.content[0].start, statement.content[-1].end, document.text
+    line = Text().append(f"…{flat(text[max(0, start - _CONTEXT) : start])}", "dim")
+    line.append(_brief(flat(text[start : alike.start])))
+    line.append(_brief(flat(alike.of(text))), "bold")
+    line.append(_brief(flat(text[alike.end : end])))
+    line.append(f"{flat(text[end : end + _CONTEXT])}…", "dim")
     how = w.how(w.KIND_WORDS[statement.kind], w.act_word(statement.act))
     return line.append(f"  ({speaker_name(statement, document)}, {how}, {statement.id[:SHORT_ID]})", "dim")
+
+
+def _brief(text: str) -> str:
+    return brief(text, 4 * _MOST_WORDS)
