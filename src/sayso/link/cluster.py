@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import product
 from typing import NamedTuple
 
 from sayso.config import LinkSettings
@@ -33,7 +33,6 @@ _REPEATED = 0.6
 
 
 _Scores = Mapping[Ids, Scored]
-_Pieces = Mapping[str, Sequence[Piece]]  # by statement
 _Units = Mapping[Piece, tuple[Piece, ...]]  # each piece with all that are judged the same as it
 _UNJUDGED = Rulings()
 
@@ -62,22 +61,21 @@ def clusters(
     by_id = {statement.id: statement for statement in statements}
     known = _Known(scored, by_id, words, settings.min_score, rulings)
     kept = _kept(scored, by_id, settings)
-    pieces, units = _pieces(by_id, kept, known)
+    units = _units(by_id, kept, known)
+    pieces = _by_statement(units)
     group_of = dict(units)
     for ids in kept:
         ours, theirs = (group_of[_holding(pieces[i], _parts(scored[ids], i))] for i in ids)
         if ours != theirs and not rulings.apart(_ids(ours), _ids(theirs)) and _one(ours, theirs, units, known):
             both = (*ours, *theirs)
             group_of.update(dict.fromkeys(both, both))
-    return tuple(sorted(_whole_again(set(group_of.values()))))
+    return tuple(sorted(_whole_again(dict.fromkeys(group_of.values()))))
 
 
 def _whole_again(groups: Collection[Sequence[Piece]]) -> Iterator[tuple[Piece, ...]]:
     """The groups with what was cut off in vain put back: the link that it was cut for came to nothing."""
     shared = [list(group) for group in groups if len(group) > 1]
-    alone: dict[str, list[Piece]] = defaultdict(list)
-    for (piece,) in (group for group in groups if len(group) == 1):
-        alone[piece.statement].append(piece)
+    alone = _by_statement(piece for group in groups if len(group) == 1 for piece in group)
     for statement, pieces in alone.items():
         homes = [(group, i) for group in shared for i, piece in enumerate(group) if piece.statement == statement]
         parts = sorted(part for piece in pieces for part in piece.parts)
@@ -150,33 +148,32 @@ def _standing(ids: Ids, scored: _Scores) -> tuple[float, float, Ids]:
 # --- pieces ---------------------------------------------------------------------------------------------------------
 
 
-def _pieces(statements: Collection[str], kept: Iterable[Ids], known: _Known) -> tuple[_Pieces, _Units]:
+def _units(statements: Iterable[str], kept: Iterable[Ids], known: _Known) -> _Units:
     """Each statement cut where links hold to different sentences of it, and each piece with those judged the same."""
     linked: dict[str, list[frozenset[int]]] = defaultdict(list)
     for ids in (*kept, *known.rulings.same):
         for i in ids:
             linked[i].append(_held(ids, i, known))
-    while True:
-        pieces = {i: tuple(Piece(i, parts) for parts in cut(_count(known, i), linked[i])) for i in statements}
-        units = _units(pieces, known)
-        again = [(left, right) for left, right in _of_one(units) if left.statement == right.statement]
-        if not again:
-            return pieces, units
-        for left, right in again:
-            linked[left.statement].append(frozenset(left.parts + right.parts))
-
-
-def _units(pieces: _Pieces, known: _Known) -> _Units:
-    units: Partition[Piece] = Partition()
+    pieces = {i: [Piece(i, parts) for parts in cut(_count(known, i), linked[i])] for i in statements}
+    judged: Partition[Piece] = Partition()
     for ids in known.rulings.same:
         left, right = (_holding(pieces[i], _held(ids, i, known)) for i in ids)
-        units.join(left, right)
-    return {piece: tuple(sorted(units.members(piece))) for found in pieces.values() for piece in found}
+        judged.join(left, right)
+    units = {judged.first(piece): _unit(judged.members(piece)) for found in pieces.values() for piece in found}
+    return {piece: unit for unit in units.values() for piece in unit}
 
 
-def _of_one(units: _Units) -> Iterable[tuple[Piece, Piece]]:
-    """Neighbours in a unit: where somebody judged that one quotation is two, its pieces are not two."""
-    return (both for unit in set(units.values()) for both in pairwise(unit))
+def _unit(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces in order, those of one quotation made one: somebody judged that what each is like is one."""
+    found = _by_statement(pieces)
+    return tuple(Piece(i, tuple(sorted(part for one in found[i] for part in one.parts))) for i in sorted(found))
+
+
+def _by_statement(pieces: Iterable[Piece]) -> dict[str, list[Piece]]:
+    found: dict[str, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        found[piece.statement].append(piece)
+    return found
 
 
 def _held(ids: Ids, statement: str, known: _Known) -> frozenset[int]:
