@@ -38,18 +38,20 @@ class Book:
     refused: tuple[Dropped, ...] = ()
 
     @property
-    def judgements(self) -> tuple[Judgement, ...]:
+    def in_force(self) -> tuple[Judgement | Undo, ...]:
         """Those that nobody has taken back, in the order of their lines."""
         taken_back: set[str] = set()
-        kept: list[Judgement] = []
+        found: list[Judgement | Undo] = []
         for entry in reversed(self.entries):
-            if entry.id in taken_back:
-                continue
-            if isinstance(entry, Undo):
-                taken_back.add(entry.of)
-            else:
-                kept.append(entry)
-        return tuple(reversed(kept))
+            if entry.id not in taken_back:
+                found.append(entry)
+                taken_back |= {entry.of} if isinstance(entry, Undo) else set()
+        return tuple(reversed(found))
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that are in force."""
+        return tuple(entry for entry in self.in_force if isinstance(entry, Judgement))
 
 
 def book_beside(paths: Sequence[str | Path]) -> Book:

@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sayso.records import ArticleKey, Judgement, Name, Verdict, Words
 from sayso.report.data import dumps
@@ -35,7 +36,6 @@ __all__ = [
 MAX_LINE_BYTES = 1_000_000
 """Longer lines are refused; one about two statements of a thousand words each has 15,000 bytes."""
 _SCHEMA = "sayso.judgement/1"
-_UNDO = "undo"
 MAX_ARTICLES = 200
 """Articles told of a name: enough to know who is meant; another article's speaker goes where the rules put it."""
 MAX_NAME, MAX_NOTE, _MAX_PIECES = 200, 2_000, 1_000
@@ -56,6 +56,7 @@ class BadLine(Exception):  # noqa: N818 - no error of the caller: it becomes a D
 class Undo:
     """Takes back an earlier line, a judgement or an undo, by its id."""
 
+    verdict: ClassVar[str] = "undo"
     id: str
     of: str
     by: str
@@ -80,7 +81,7 @@ def row_of(entry: Judgement | Undo) -> Row:
     head = {"schema": _SCHEMA, "id": entry.id}
     signed = {"by": entry.by, "at": entry.at, "note": entry.note}
     if isinstance(entry, Undo):
-        return {**head, "verdict": _UNDO, "of": entry.of, **signed}
+        return {**head, "verdict": entry.verdict, "of": entry.of, **signed}
     return {
         **head,
         "verdict": entry.verdict.value,
@@ -117,10 +118,10 @@ def entry_of(line: bytes, number: int) -> Judgement | Undo:
         raise BadLine(f"its 'schema' is {_shown(row.get('schema'))}; expected {_SCHEMA!r}")
     signed = {"by": _text(row, "by", MAX_NAME), "at": _time(row), "note": _text(row, "note", MAX_NOTE, needed=False)}
     key, said = _text(row, "id", MAX_NAME), _text(row, "verdict", MAX_NAME)
-    if said == _UNDO:
+    if said == Undo.verdict:
         return Undo(key, _text(row, "of", MAX_NAME), **signed, line=number)
     if said not in list(Verdict):
-        raise BadLine(f"its 'verdict' is {_shown(said)}; expected one of {', '.join([*Verdict, _UNDO])}")
+        raise BadLine(f"its 'verdict' is {_shown(said)}; expected one of {', '.join([*Verdict, Undo.verdict])}")
     verdict = Verdict(said)
     left, right = _subject(row, "left"), _subject(row, "right")
     _check_kinds(verdict, left, right)

@@ -80,26 +80,24 @@ def undo(book: Book, which: str, signature: Signature) -> Undo:
         )
     if len({entry.id for entry in found}) > 1:
         raise UsageError(f"{which!r} is the beginning of {len(found)} ids: give the number of the line")
-    if found[-1] not in _in_force(book):
-        raise UsageError(f"{book.path}: line {found[-1].line} is taken back already")
+    _check_in_force(found[-1], book)
     made = Undo("", found[-1].id, signature.by, signature.at, signature.note)
     return replace(made, id=identified(made))
+
+
+def _check_in_force(entry: Judgement | Undo, book: Book) -> None:
+    in_force = book.in_force
+    if entry not in in_force:
+        by = next(each.line for each in reversed(in_force) if isinstance(each, Undo) and each.of == entry.id)
+        raise UsageError(
+            f"{book.path}: line {entry.line} is taken back by line {by}; `sayso judge undo {by}` brings it back"
+        )
 
 
 def weighed_with(desk: Desk, *more: Judgement) -> tuple[Weighed, ...]:
     """What becomes of all judgements about these articles, with some more at the end."""
     book = replace(desk.book, entries=(*desk.book.entries, *more))
     return weigh(book, desk.articles.documents, desk.resolved).judged.weighed
-
-
-def _in_force(book: Book) -> list[Judgement | Undo]:
-    taken_back: set[str] = set()
-    found: list[Judgement | Undo] = []
-    for entry in reversed(book.entries):
-        if entry.id not in taken_back:
-            found.append(entry)
-            taken_back |= {entry.of} if isinstance(entry, Undo) else set()
-    return found
 
 
 def _check_signature(signature: Signature) -> None:
@@ -130,7 +128,8 @@ def statement_called(which: str, articles: Articles) -> Statement:
             "`sayso compare --ids` shows the ids. Give the same articles, with the same --outlet"
         )
     if len(found) > 1:
-        raise UsageError(f"{which!r} is the beginning of {len(found)} ids: {', '.join(s.id for s in found[:3])}, …")
+        ids = [each.id for each in found]
+        raise UsageError(f"{which!r} is the beginning of {len(ids)} ids: {', '.join(ids[:3])}{', …' * (len(ids) > 3)}")
     return found[0]
 
 
@@ -188,7 +187,9 @@ def _entity(name: str, here: Sequence[Entity], printing: Mapping[str, set[str]],
     if not found:
         names = list(dict.fromkeys(each.name for each in here))
         known = f"; who does is {', '.join(names[:_MOST_NAMED])}{', …' * (len(names) > _MOST_NAMED)}" if names else ""
-        raise UsageError(f"nobody who speaks there is called {told!r}{known}")
+        _, at, article = told.strip().rpartition("@")
+        other = f", and no article here is {article!r}" if at and name == told.strip() else ""
+        raise UsageError(f"nobody who speaks there is called {told!r}{other}{known}")
     if len(found) > 1:
         which = ", ".join(printed.get(each.id, each.id) for each in found[:_MOST_NAMED])
         raise UsageError(
