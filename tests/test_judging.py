@@ -94,11 +94,17 @@ def test_same_then_different_then_undone(folder: Path) -> None:
     assert re.search(r"line 1 \(same\) no longer holds: a later judgement is about the same two", told)
     assert not together(compared(folder), flare, herald)
 
-    assert "line 3 takes back line 2" in judge(folder, "undo", "2")
+    assert "line 3 takes back line 2 (different)" in judge(folder, "undo", "2")
     assert together(compared(folder), flare, herald)
     judge(folder, "undo", "1")
     assert compared(folder) == untouched
     assert len((folder / JUDGEMENTS_FILE).read_text("utf-8").splitlines()) == 4
+
+    run = sayso("judge", "undo", "1", cwd=folder)
+    assert run.returncode == MISUSED
+    assert "line 1 is taken back by line 4; `sayso judge undo 4` brings it back" in run.stderr.decode()
+    assert "line 5 takes back line 4 (undo)" in judge(folder, "undo", "4")
+    assert together(compared(folder), flare, herald)
 
 
 def test_the_command_on_the_page_says_otherwise(folder: Path) -> None:
@@ -148,10 +154,13 @@ def test_unsure(folder: Path) -> None:
         (("merge", "Nobody", "Ilmar Tosk"), "nobody who speaks there is called 'Nobody'; who does is Ilmar Tosk"),
         (("merge", "Ilmar Tosk", "Tosk"), "are one speaker already: Ilmar Tosk"),
         (("split", "Ilmar Tosk@courier.txt", "Ilmar Tosk@courier.txt"), "both are one speaker in one article now"),
+        (("merge", "Ilmar Tosk@Gazette", "Oda Brenn"), "called 'Ilmar Tosk@Gazette', and no article here is 'Gazette'"),
         (("undo", "7"), "there is no judgement '7'"),
+        (("undo", "1", "reprots/"), "reprots/: there is no such file or folder"),
+        (("merge", "Ilmar", "Tosk", "the", "president"), "the: there is no such file or folder"),
         (("same", "A", "A", "--by", " "), "it is not known who judges"),
         (("same", "A", "A", "--note", "x" * 3_000), "--note has 3,000 characters"),
-        (("list", "--in", "-"), "say with --judgements FILE where to keep judgements"),
+        (("list", "-"), "say with --judgements FILE where to keep judgements"),
     ],
 )
 def test_what_can_not_be_meant_is_told_and_nothing_is_written(
@@ -238,14 +247,14 @@ def test_the_list(folder: Path) -> None:
     judge(folder, "same", called(whole, "No levy"), called(whole, "the harbour would"), "--by", "Ada", "--note", "no?")
     judge(folder, "merge", "the finance minister", "Oda Brenn", "--by", "Bo")
     judge(folder, "undo", "2")
-    run = sayso("judge", "list", "--in", folder, cwd=folder.parent)
+    run = sayso("judge", "list", folder, cwd=folder.parent)
     assert run.returncode == DONE
     page = run.stdout.decode()
     assert re.match(rf"1  same  by Ada{BY_DAY}  applied\n", page)
     assert "No levy on salt before the vote" in page
     assert "note: no?" in page
     assert "merge" not in page
-    assert "1 in force; 2 other lines" in run.stderr.decode()
+    assert "1 judgement in force; 2 other lines" in run.stderr.decode()
     (folder / "flare.txt").unlink()
     assert "its articles are not here" in sayso("judge", "list", cwd=folder).stdout.decode()
 
@@ -264,6 +273,12 @@ def test_a_review_keeps_each_answer_at_once_and_does_not_ask_again(folder: Path)
     key = json.loads(first)["left"]["statement"][:8]
     assert key in page
     assert key not in again
+
+
+def test_a_review_without_questions_says_so(folder: Path) -> None:
+    run = sayso("judge", "review", "flare.txt", cwd=folder)
+    assert run.returncode == DONE
+    assert "no pair of these articles needs a person" in run.stderr.decode()
 
 
 def test_another_file(folder: Path) -> None:

@@ -220,6 +220,7 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    *,
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
     ] = False,
@@ -230,6 +231,7 @@ def _options(
 @app.command(epilog=EXIT_CODES)
 def compare(
     paths: Paths,
+    *,
     outlets: Outlets = None,
     reference: Annotated[
         Path | None,
@@ -288,6 +290,7 @@ def compare(
 @app.command(epilog=EXIT_CODES)
 def statements(
     paths: Paths,
+    *,
     outlets: Outlets = None,
     fact_checks: FactChecksFile = None,
     acts: Acts = None,
@@ -334,6 +337,7 @@ def statements(
 @app.command(epilog=EXIT_CODES)
 def clean(
     paths: Paths,
+    *,
     outlets: Outlets = None,
     as_format: AsFormat = None,
     to: To = None,
@@ -363,6 +367,7 @@ def clean(
 
 @app.command()
 def demo(
+    *,
     to: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the page.")] = Path(
         "demo-report.html"
     ),
@@ -392,6 +397,7 @@ def demo(
 
 @eval_app.command("statements", epilog=EXIT_CODES)
 def eval_statements(
+    *,
     gold: GoldFile,
     predictions: PredictionsFile = None,
     against: EarlierFile = None,
@@ -462,8 +468,7 @@ def _check_eval(target: output.Target, keep: output.Target | None, inputs: Seque
 
 
 def _finish_eval(refused: Sequence[Dropped], path: str, *, code: int) -> NoReturn:
-    for each in refused:
-        talk.say(f"refused {each.uri}: {each.detail}")
+    talk.refused(refused)
     if code == NOTHING_DONE:
         talk.say(f"{path}: no line of it is an article that can be scored")
     raise typer.Exit(code)

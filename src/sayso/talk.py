@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sayso.comparison import Articles, Comparison
-from sayso.records import Document, Judged, Standing
+from sayso.records import Document, Dropped, Judged, Standing
 
 if TYPE_CHECKING:
     from sayso.pipeline import Progress
@@ -26,6 +26,7 @@ __all__ = [
     "judgements",
     "progress",
     "refusals",
+    "refused",
     "say",
     "too_few_to_compare",
     "unrelated",
@@ -112,11 +113,16 @@ def _counts(counter: Counter[str]) -> str:
 
 def refusals(articles: Articles) -> None:
     """Each input that was refused, with what to do about it, and their number."""
-    for refusal in articles.dropped:
-        say(f"refused {refusal.uri}: {refusal.detail}")
-    refused, read = len(articles.dropped), len(articles.documents)
-    if refused:
-        say(f"{refused} of {refused + read} {'input was' if refused + read == 1 else 'inputs were'} refused")
+    refused(articles.dropped)
+    count, read = len(articles.dropped), len(articles.documents)
+    if count:
+        say(f"{count} of {count + read} {'input was' if count + read == 1 else 'inputs were'} refused")
+
+
+def refused(dropped: Iterable[Dropped]) -> None:
+    """Each of these with what to do about it."""
+    for each in dropped:
+        say(f"refused {each.uri}: {each.detail}")
 
 
 def fact_checks(articles: Articles) -> None:
@@ -134,8 +140,7 @@ def fact_checks(articles: Articles) -> None:
 
 def judgements(judged: Judged, verbose: bool) -> None:
     """What people decided: that it counts, and what of it does not."""
-    for refusal in judged.refused:
-        say(f"refused {refusal.uri}: {refusal.detail}")
+    refused(judged.refused)
     counts = Counter(each.standing for each in judged.weighed)
     if counts:
         told = ", ".join(f"{counts[standing]} {standing}" for standing in Standing if counts[standing])

@@ -155,19 +155,20 @@ def command(uris: tuple[str, str], *, path: str | None, given: bool = False, lea
 ONE, OTHER = (document.outlet for document in WHOLE.articles.documents[:2])
 PLAIN = "sayso judge different aaaaaaaa bbbbbbbb"
 COMMANDS = [
-    (("a.txt", "b.txt"), {"path": "j.jsonl"}, f"{PLAIN} --in a.txt --in b.txt"),
-    (("r/a.txt", "r/b.txt"), {"path": "r/j.jsonl"}, f"{PLAIN} --in r/a.txt --in r/b.txt"),
+    (("a.txt", "b.txt"), {"path": "j.jsonl"}, f"{PLAIN} a.txt b.txt"),
+    (("r/a.txt", "r/b.txt"), {"path": "r/j.jsonl"}, f"{PLAIN} r/a.txt r/b.txt"),
     # two lines of one file
-    (("r/n.jsonl#1", "r/n.jsonl#2"), {"path": "r/j.jsonl", "given": True}, f"{PLAIN} --in r/n.jsonl"),
+    (("r/n.jsonl#1", "r/n.jsonl#2"), {"path": "r/j.jsonl", "given": True}, f"{PLAIN} r/n.jsonl"),
     # the file is not where these two would lead to
-    (("r/a.txt", "s/b.txt"), {"path": "j.jsonl"}, f"{PLAIN} --in r/a.txt --in s/b.txt --judgements j.jsonl"),
-    (("a.txt", "b.txt"), {"path": "j.jsonl", "least": 0.8}, f"{PLAIN} --in a.txt --in b.txt --min-confidence 0.8"),
+    (("r/a.txt", "s/b.txt"), {"path": "j.jsonl"}, f"{PLAIN} r/a.txt s/b.txt --judgements j.jsonl"),
+    (("a.txt", "b.txt"), {"path": "j.jsonl", "least": 0.8}, f"{PLAIN} a.txt b.txt --min-confidence 0.8"),
+    (("-a.txt", "b.txt"), {"path": "j.jsonl"}, f"{PLAIN} ./-a.txt b.txt"),
     # a name that a shell would run
-    (("a; rm -rf ~.txt", "b.txt"), {"path": "j.jsonl"}, f"{PLAIN} --in 'a; rm -rf ~.txt' --in b.txt"),
+    (("a; rm -rf ~.txt", "b.txt"), {"path": "j.jsonl"}, f"{PLAIN} 'a; rm -rf ~.txt' b.txt"),
     (
         ("a.txt", "b.txt"),
         {"path": "j.jsonl", "given": True},
-        f"{PLAIN} --in a.txt --in b.txt --outlet {shlex.quote(ONE)} --outlet {shlex.quote(OTHER)}",
+        f"{PLAIN} a.txt b.txt --outlet {shlex.quote(ONE)} --outlet {shlex.quote(OTHER)}",
     ),
     # from memory, or from standard input: nothing to come back to
     (("a.txt", "b.txt"), {"path": None}, ""),

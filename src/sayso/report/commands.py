@@ -23,8 +23,7 @@ def different_command(link: Link, articles: Articles) -> str:
     if path is None or "-" in files:
         return ""
     parts = ["sayso", "judge", "different", link.left[:SHORT_ID], link.right[:SHORT_ID]]
-    for file in dict.fromkeys(files):
-        parts += ["--in", file]
+    parts += dict.fromkeys(f"./{file}" if file.startswith("-") else file for file in files)
     if "given" in (one.outlet_from for one in here) and not any("#" in one.uri for one in here):
         for one in here:  # ids depend on it
             parts += ["--outlet", one.outlet]
