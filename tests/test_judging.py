@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 from contextlib import chdir
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from sayso import judgements as judging
 from sayso import pipeline, report
 from sayso.cli import DONE, DONE_IN_PART, MISUSED, app
 from sayso.config import JUDGEMENTS_FILE
+from sayso.errors import UsageError
 from sayso.records import Judgement, Name, Verdict
 from tests.command import COURIER, HERALD, sayso, write
 
@@ -173,6 +175,28 @@ def test_what_can_not_be_meant_is_told_and_nothing_is_written(
     assert not (folder / JUDGEMENTS_FILE).exists()
 
 
+def test_the_beginning_of_several_ids(desk: judging.Desk) -> None:
+    ids = ["abcd0000", "abcd1111", "abcde222", "abcdef33"]
+    statements = [replace(each, id=key) for each, key in zip(desk.articles.statements, ids, strict=False)]
+    crowded = replace(desk, articles=replace(desk.articles, statements=tuple(statements)))
+    for which, told in (
+        ("abcde", "2 ids: abcde222, abcdef33$"),
+        ("abcd", "4 ids: abcd0000, abcd1111, abcde222, …"),
+        ("abc", "the beginning of no"),
+    ):
+        with pytest.raises(UsageError, match=told):
+            judging.judgement(crowded, Verdict.SAME, which, "abcd0000", judging.Signature("Ada", AT))
+
+
+def test_one_line_that_stands_there_twice(folder: Path) -> None:
+    whole = compared(folder)
+    judge(folder, "same", called(whole, "No levy"), called(whole, "the harbour would"))
+    path = folder / JUDGEMENTS_FILE
+    path.write_bytes(path.read_bytes() * 2)
+    assert "line 3 takes back line 1 (same) and line 2 (same)" in judge(folder, "undo", "1")
+    assert compared(folder) == whole
+
+
 def test_a_conflict_is_told_when_it_is_made(folder: Path) -> None:
     whole = compared(folder)
     a, b, c = (
@@ -254,7 +278,7 @@ def test_the_list(folder: Path) -> None:
     assert "No levy on salt before the vote" in page
     assert "note: no?" in page
     assert "merge" not in page
-    assert "1 judgement in force; 2 other lines" in run.stderr.decode()
+    assert "1 judgement; 2 other lines" in run.stderr.decode()
     (folder / "flare.txt").unlink()
     assert "its articles are not here" in sayso("judge", "list", cwd=folder).stdout.decode()
 

@@ -152,7 +152,7 @@ def list_judgements(
     )
     others = len(desk.book.entries) - len(kept)
     undone = f"; {others} other lines take one back, or are taken back" if others else ""
-    talk.say(f"{desk.book.path}: {_count(len(kept))} in force{undone}")
+    talk.say(f"{desk.book.path}: {_count(len(kept))}{undone}")
     talk.refused(desk.book.refused)
 
 
@@ -171,8 +171,8 @@ def undo(which: Which, paths: Paths = None, *, by: By = None, note: Note = "", f
     book = _book(paths, file)
     entry = judgements.undo(book, which, signature(by, note))
     line = judgements.add(_place(book), entry)
-    taken = next(each for each in reversed(book.entries) if each.id == entry.of)
-    talk.say(f"{book.path}: line {line} takes back line {taken.line} ({taken.verdict})")
+    taken = " and ".join(f"line {each.line} ({each.verdict})" for each in book.in_force if each.id == entry.of)
+    talk.say(f"{book.path}: line {line} takes back {taken}")
     talk.refused(book.refused)
 
 
