@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sayso.comparison import Comparison
@@ -54,17 +54,16 @@ class Review:
         """The open questions, those that were answered meanwhile or follow from answers passed over."""
         for link in self._links:
             if self._open(link):
-                self._seen |= {self._pair(link.left, link.right), self._worded(link)}
+                self._seen.update(self._known_by(link))
                 yield self._question(link)
 
     def count(self) -> int:
         """How many are open now."""
-        worded = {self._worded(link) for link in self._links if self._open(link)}
-        return len(worded)
+        return len({self._worded(link) for link in self._links if self._open(link)})
 
     def answer(self, left: str, right: str, verdict: Verdict) -> None:
         """Takes down what was said of a pair."""
-        self._seen.add(self._pair(left, right))
+        self._seen.add(frozenset((left, right)))
         if verdict is Verdict.SAME:
             self._answers.join(left, right)
         elif verdict is Verdict.DIFFERENT:
@@ -81,7 +80,7 @@ class Review:
         return link.left in self._statements and link.right in self._statements
 
     def _open(self, link: Link) -> bool:
-        if self._pair(link.left, link.right) in self._seen or self._worded(link) in self._seen:
+        if not self._seen.isdisjoint(self._known_by(link)):
             return False
         known = self._answers.together(link.left, link.right)
         return not known and self._answers.why_apart(link.left, link.right) is None
@@ -90,13 +89,13 @@ class Review:
         linked = not self._things_of[link.left].isdisjoint(self._things_of[link.right])
         return Question(link, self._statements[link.left], self._statements[link.right], linked)
 
-    def _pair(self, left: str, right: str) -> frozenset[str]:
-        return frozenset((left, right))
+    def _known_by(self, link: Link) -> tuple[frozenset[str], frozenset[str]]:
+        return frozenset((link.left, link.right)), self._worded(link)
 
     def _worded(self, link: Link) -> frozenset[str]:
         """The words of both: the copies of one text are one question."""
         return frozenset(self._words(self._statements[one]) for one in (link.left, link.right))
 
     def _words(self, statement: Statement) -> str:
-        parts: Sequence[str] = [span.of(self._texts[statement.document]) for span in statement.content]
-        return f"“{' … '.join(parts)}”"
+        # In marks, so that what somebody said is never taken for an id.
+        return f"“{' … '.join(span.of(self._texts[statement.document]) for span in statement.content)}”"
