@@ -27,12 +27,7 @@ class Ruled:
 
     def __init__(self, rulings: Sequence[SpeakerRuling]) -> None:
         self._rulings = rulings
-        self._partition: Partition[_Place] = Partition()
-        for ruling in rulings:
-            if ruling.verdict is Verdict.MERGE:
-                _join([*ruling.left, *ruling.right], self._partition)
-            for left, right in product(ruling.left, ruling.right) if ruling.verdict is Verdict.SPLIT else ():
-                self._partition.part(left, right)
+        self._partition = _partition(rulings)
         self._grounds = _grounds(rulings)
         self._of_statement: dict[str, list[SpeakerRuling]] = defaultdict(list)
         for ruling in rulings:
@@ -42,15 +37,16 @@ class Ruled:
     def clusters(self, clusters: Sequence[Cluster]) -> list[Cluster]:
         """The clusters with those that are judged one put together, and those that are judged two taken apart."""
         places = {place for ruling in self._rulings for place in (*ruling.left, *ruling.right)}
-        touched = [cluster for cluster in clusters if any(key_of(node) in places for node in cluster.nodes)]
+        touched: list[Cluster] = []
+        others: list[Cluster] = []
+        for cluster in clusters:
+            (others if places.isdisjoint(map(key_of, cluster.nodes)) else touched).append(cluster)
         for cluster in touched:
             self._apportion(cluster)
         groups: dict[_Place, list[Node]] = defaultdict(list)
-        for cluster in touched:
-            for node in cluster.nodes:
-                groups[self._partition.first(key_of(node))].append(node)
-        same = {id(cluster) for cluster in touched}
-        return [*(cluster for cluster in clusters if id(cluster) not in same), *map(_made, groups.values())]
+        for node in (node for cluster in touched for node in cluster.nodes):
+            groups[self._partition.first(key_of(node))].append(node)
+        return [*others, *map(_made, groups.values())]
 
     def apart(self, place: _Place, cluster: Cluster) -> bool:
         """Whether somebody is judged not to be the one of the cluster."""
@@ -102,6 +98,17 @@ class Ruled:
     def _with_all(self, side: Iterable[_Place]) -> set[_Place]:
         """Those of a side with all who are judged to be one with them."""
         return {mate for place in side for mate in self._partition.members(place)}
+
+
+def _partition(rulings: Iterable[SpeakerRuling]) -> Partition[_Place]:
+    partition: Partition[_Place] = Partition()
+    for ruling in rulings:
+        if ruling.verdict is Verdict.MERGE:
+            _join([*ruling.left, *ruling.right], partition)
+        else:
+            for left, right in product(ruling.left, ruling.right):
+                partition.part(left, right)
+    return partition
 
 
 def _join(places: Sequence[_Place], partition: Partition[_Place]) -> None:
