@@ -197,6 +197,14 @@ def test_one_line_that_stands_there_twice(folder: Path) -> None:
     assert compared(folder) == whole
 
 
+def test_who_agrees_takes_nothing_away(folder: Path) -> None:
+    whole = compared(folder)
+    ids = called(whole, "No levy"), called(whole, "We will not tax salt this year, but")
+    judge(folder, "same", *ids, "--by", "Ada")
+    assert "no longer holds" not in judge(folder, "same", *ids, "--by", "Bo")
+    assert "line 2 (same) no longer holds" in judge(folder, "unsure", *ids, "--by", "Cy")
+
+
 def test_a_conflict_is_told_when_it_is_made(folder: Path) -> None:
     whole = compared(folder)
     a, b, c = (

@@ -225,12 +225,12 @@ def _judge(verdict: Verdict, sides: tuple[str, str], desk: Desk, signature: Sign
     from sayso import judgements
 
     made = judgements.judgement(desk, verdict, *sides, signature)
-    before = {each.judgement.id: each for each in judgements.weighed_with(desk)}
+    held = {each.judgement.id for each in judgements.weighed_with(desk) if each.standing is Standing.APPLIED}
     line = judgements.add(_place(desk.book), made)
     talk.say(f"{desk.book.path}: line {line}: {verdict}, {made.signed}")
     for each in judgements.weighed_with(desk, replace(made, line=line)):
-        was = before.get(each.judgement.id)
-        if was is not None and was.standing is Standing.APPLIED and each.standing is not Standing.APPLIED:
+        agrees = each.standing is Standing.REPLACED and each.judgement.verdict is verdict
+        if each.judgement.id in held and each.standing is not Standing.APPLIED and not agrees:
             talk.say(f"line {each.judgement.line} ({each.judgement.verdict}) no longer holds: {each.because}")
     talk.refused(desk.book.refused)
 
