@@ -35,6 +35,8 @@ __all__ = ["Rulings", "digest", "folded", "weigh"]
 
 Entity = tuple[str, str]
 """Somebody in an article: the article's id, and the entity's there."""
+_Two = tuple[bool, frozenset[tuple[Entity, ...]]]
+"""Who or what a judgement is about, whichever way round, and whether they are speakers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +126,12 @@ class _Placed:
 
     def found(self, judgement: Judgement) -> _Found | Weighed | None:
         """What it is about; a judgement that can't hold, with the reason; None where its articles are not here."""
-        sides = [self._side(subject) for subject in (judgement.left, judgement.right)]
-        if None in sides:
+        left, right = self._side(judgement.left), self._side(judgement.right)
+        if left is None or right is None:
             return None
-        left, right = (side or () for side in sides)
-        lost = [side for side in (left, right) if isinstance(side, str)]
-        if lost:
-            return Weighed(judgement, Standing.LOST, "; ".join(dict.fromkeys(lost)))
-        assert not isinstance(left, str)
-        assert not isinstance(right, str)
+        if isinstance(left, str) or isinstance(right, str):
+            lost = dict.fromkeys(side for side in (left, right) if isinstance(side, str))
+            return Weighed(judgement, Standing.LOST, "; ".join(lost))
         if set(left) & set(right):
             one = "one statement" if isinstance(judgement.right, Words) else "one speaker in one article"
             return Weighed(judgement, Standing.NO_EFFECT, f"both are {one} now")
@@ -174,7 +173,7 @@ def _settled(here: Sequence[_Found | Weighed]) -> list[Weighed]:
     """What becomes of each, in their order."""
     # What is said of statements and what is said of speakers can't contradict each other.
     partitions: dict[bool, Partition[Entity]] = {False: Partition(), True: Partition()}
-    later: dict[tuple[bool, frozenset[tuple[Entity, ...]]], Judgement] = {}
+    later: dict[_Two, Judgement] = {}
     settled = [
         _weighed(each, later, partitions[_of_speakers(each)]) if isinstance(each, _Found) else each
         for each in reversed(here)
@@ -182,9 +181,7 @@ def _settled(here: Sequence[_Found | Weighed]) -> list[Weighed]:
     return settled[::-1]
 
 
-def _weighed(
-    found: _Found, later: dict[tuple[bool, frozenset[tuple[Entity, ...]]], Judgement], partition: Partition[Entity]
-) -> Weighed:
+def _weighed(found: _Found, later: dict[_Two, Judgement], partition: Partition[Entity]) -> Weighed:
     judgement = found.judgement
     ids = [side[0][1] if side[0][0] == _STATEMENT else None for side in (found.left, found.right)]
     newer = later.setdefault((_of_speakers(found), frozenset((found.left, found.right))), judgement)
