@@ -7,7 +7,6 @@ pairs that people marked as different.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quality import gold
 from sayso import Settings, pipeline
 from sayso.records import Capture, Document, Story
 
@@ -83,13 +83,13 @@ class Score:
     predicted: int
 
 
-def events(gold: Path) -> tuple[Event, ...]:
+def events(folder: Path) -> tuple[Event, ...]:
     """The events of the gold, sorted by id, their articles cleaned as a user's would be."""
     captures: dict[str, list[Capture]] = defaultdict(list)
     rows: dict[str, list[Row]] = defaultdict(list)
-    for row in _rows(gold / FILES[0]):
-        captures[row["story_id"]].append(_capture(row))
-    for row in _rows(gold / FILES[1]):
+    for row in gold.rows(folder / FILES[0]):
+        captures[row["story_id"]].append(gold.capture(row))
+    for row in gold.rows(folder / FILES[1]):
         rows[row["story_id"]].append(row)
     cleaned = {key: pipeline.clean_captures(captures[key], settings=Settings()).documents for key in sorted(captures)}
     return tuple(Event(documents, tuple(rows[key])) for key, documents in cleaned.items())
@@ -137,20 +137,3 @@ def across(readings: Sequence[Reading]) -> Iterator[Pair]:
 def reading_of(document: str, content: Iterable[Sequence[int]]) -> Reading:
     """An article's id with the characters of a content."""
     return document, frozenset(i for start, end in content for i in range(start, end))
-
-
-def _rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-def _capture(row: Row) -> Capture:
-    return Capture(
-        uri=row["id"],
-        body=row["text"].encode(),
-        media_type="text/plain",
-        charset="utf-8",
-        key=row["id"],
-        outlet=row["outlet"].casefold(),
-        published=row.get("date"),
-        headline=row.get("title"),
-    )

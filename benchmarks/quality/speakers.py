@@ -1,13 +1,13 @@
 """How many speakers are right: gold readings of things said, with the canonical speaker of each.
 
+    python -m benchmarks.quality.speakers [gold folder] [--given] [-v]
+
 Two ways in. ``--given`` takes the gold contents and the nearest naming of the speaker, so that only the resolving is
 measured; without it the statements are sayso's own, of articles cleaned as a user's are. A statement stands for a
 reading as in the shared scorer: their shared characters are at least half of the shorter of the two. Of several the one
 counts of which a part is most nearly a part of the reading (shared characters of all that either has), since statements
 tell one another: in "the Courier says that Tosk said he was wrong" two overlap the reading "he was wrong", and only one
-of them is it. Of equals the outermost counts, then the first. What is printed as "by the shorter part" is chosen as was
-done before, by the shared characters of the shorter of two parts: there the outermost of all that cover a reading is
-the best, however much else it tells, and any sliver inside it as good.
+of them is it. Of equals the outermost counts, then the first.
 
 Named are the readings whose canonical speaker is somebody with a name; unsure ones (collective speech, standing
 positions, acts told as speech) are to be neither rewarded nor punished, so the sure ones are told apart.
@@ -20,17 +20,18 @@ unnamed entity that does not bear the canonical name counts as unknown, not as w
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quality import gold
+from benchmarks.quality.events import FILES, reading_of, stands_for
 from sayso import Settings, pipeline
 from sayso.parse import Parsed, parse
-from sayso.records import Capture, Document, Entity, EntityKind, Kind, Speaker, Statement
+from sayso.records import Document, Entity, EntityKind, Kind, Speaker, Statement
 from sayso.resolve import Resolved, across, in_document, lexicon
 from sayso.resolve.bodies import BodyFit, body_fit
 from sayso.resolve.names import Fit, parse_name, same_person
@@ -39,8 +40,7 @@ from sayso.spans import Span
 
 __all__ = ["Scored", "Truth", "load", "score"]
 
-_DOCUMENTS, _TRUTHS = "links_dev_docs.jsonl", "links_dev.jsonl"
-_MIN_OVERLAP = 0.3
+_DOCUMENTS, _TRUTHS = FILES
 _SMALL = frozenset(["the", "a", "an", "of", "and", "s", "in", "for", "to", "on", "by", "or"])
 
 
@@ -71,41 +71,12 @@ class Scored:
     speaker: Speaker | None
 
 
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """The statements by article, and who is meant by the ids of their speakers."""
-
-    statements: Mapping[str, Sequence[Statement]]
-    entities: Mapping[str, Entity]
-
-
-Match = Callable[[Truth, Sequence[Statement]], Statement | None]
-"""Chooses the statement that is compared with a reading, None where there is none."""
-
-
 def load(folder: Path) -> tuple[dict[str, Document], list[Truth]]:
     """The documents and readings of a gold folder."""
-    captures = map(_capture, _rows(folder / _DOCUMENTS))
+    captures = map(gold.capture, gold.rows(folder / _DOCUMENTS))
     cleaned = pipeline.clean_captures(captures, settings=Settings()).documents
-    same = (row for row in _rows(folder / _TRUTHS) if row["type"] == "same")
+    same = (row for row in gold.rows(folder / _TRUTHS) if row["type"] == "same")
     return {document.id: document for document in cleaned}, [_truth(r, one) for r in same for one in r["readings"]]
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
-
-
-def _capture(row: Mapping[str, Any]) -> Capture:
-    return Capture(
-        uri=row["id"],
-        body=row["text"].encode(),
-        media_type="text/plain",
-        charset="utf-8",
-        key=row["id"],
-        outlet=row["outlet"].casefold(),
-        published=row.get("date"),
-        headline=row.get("title"),
-    )
 
 
 def _truth(row: Mapping[str, Any], reading: Mapping[str, Any]) -> Truth:
@@ -123,11 +94,15 @@ def _truth(row: Mapping[str, Any], reading: Mapping[str, Any]) -> Truth:
 
 def score(documents: Mapping[str, Document], truths: Sequence[Truth], *, given: bool) -> list[Scored]:
     """The verdict on each reading, in the order of the gold."""
-    return verdicts(truths, attributed(documents, truths, given=given), _given_match if given else _nearest)
+    by_document, entities = _attributed(documents, truths, given=given)
+    match = _given_match if given else _nearest
+    return [_scored(truth, match(truth, by_document[truth.document]), entities) for truth in truths]
 
 
-def attributed(documents: Mapping[str, Document], truths: Sequence[Truth], *, given: bool) -> Attributed:
-    """The statements of the articles, sayso's own or the gold's, with the speakers that sayso finds for them."""
+def _attributed(
+    documents: Mapping[str, Document], truths: Sequence[Truth], *, given: bool
+) -> tuple[Mapping[str, Sequence[Statement]], Mapping[str, Entity]]:
+    """The statements by article, sayso's own or the gold's, and who is meant by the ids of their speakers."""
     parsed = {item.document.id: item for item in parse(documents.values())}
     statements = _given(truths) if given else _extracted(parsed.values())
     resolved = [in_document(parsed[key], statements.get(key, [])) for key in sorted(parsed)]
@@ -144,13 +119,7 @@ def attributed(documents: Mapping[str, Document], truths: Sequence[Truth], *, gi
     by_document: dict[str, list[Statement]] = defaultdict(list)
     for statement in found:
         by_document[statement.document].append(statement)
-    return Attributed(by_document, entities)
-
-
-def verdicts(truths: Sequence[Truth], found: Attributed, match: Match) -> list[Scored]:
-    """The verdict on each reading, by the statement that ``match`` chooses for it."""
-    chosen = (match(truth, found.statements.get(truth.document, [])) for truth in truths)
-    return [_scored(truth, statement, found.entities) for truth, statement in zip(truths, chosen, strict=True)]
+    return by_document, entities
 
 
 def _given(truths: Iterable[Truth]) -> dict[str, list[Statement]]:
@@ -185,41 +154,18 @@ def _given_match(truth: Truth, statements: Sequence[Statement]) -> Statement | N
 
 def _nearest(truth: Truth, statements: Sequence[Statement]) -> Statement | None:
     """The statement that stands for the reading and of which a part is most nearly a part of the reading."""
-    fitting = [statement for statement in statements if _stands_for(statement.content, truth.content)]
-    return min(fitting, key=lambda s: (-_best(_nearness, truth, s), _place(s)), default=None)
+    reading = reading_of(truth.document, truth.content)
+    fitting = [s for s in statements if stands_for(reading, reading_of(truth.document, s.content))]
+    return min(fitting, key=lambda s: (-_nearness(truth, s), s.within is not None, s.content), default=None)
 
 
-def _stands_for(left: Iterable[Span], right: Iterable[Span]) -> bool:
-    mine, theirs = ({i for span in spans for i in range(span.start, span.end)} for spans in (left, right))
-    shared = len(mine & theirs)
-    return shared > 0 and 2 * shared >= min(len(mine), len(theirs))
+def _nearness(truth: Truth, statement: Statement) -> float:
+    return max(_likeness(a, b) for a in truth.content for b in statement.content)
 
 
-def _best(measure: Callable[[Span, Span], float], truth: Truth, statement: Statement) -> float:
-    return max((measure(a, b) for a in truth.content for b in statement.content), default=0.0)
-
-
-def _nearness(left: Span, right: Span) -> float:
-    shared = _shared(left, right)
+def _likeness(left: Span, right: Span) -> float:
+    shared = max(0, min(left.end, right.end) - max(left.start, right.start))
     return shared / max(1, left.end - left.start + right.end - right.start - shared)
-
-
-def _place(statement: Statement) -> tuple[bool, tuple[Span, ...]]:
-    return statement.within is not None, statement.content
-
-
-def _by_shorter_part(truth: Truth, statements: Sequence[Statement]) -> Statement | None:
-    """The statement that shares most with a part of the reading; ties go to the one nearer the frame."""
-    fitting = [statement for statement in statements if _best(_overlap, truth, statement) >= _MIN_OVERLAP]
-    return min(fitting, key=lambda s: (-_best(_overlap, truth, s), _place(s)), default=None)
-
-
-def _overlap(left: Span, right: Span) -> float:
-    return _shared(left, right) / max(1, min(left.end - left.start, right.end - right.start))
-
-
-def _shared(left: Span, right: Span) -> int:
-    return max(0, min(left.end, right.end) - max(left.start, right.start))
 
 
 def _verdict(truth: Truth, speaker: Speaker | None, entities: Mapping[str, Entity]) -> str:
@@ -267,12 +213,8 @@ def main() -> None:
         print(f"skipped: no {_TRUTHS} in {options.gold}")
         return
     documents, truths = load(options.gold)
-    found = attributed(documents, truths, given=options.given)
-    rows = verdicts(truths, found, _given_match if options.given else _nearest)
+    rows = score(documents, truths, given=options.given)
     _print_shares(rows)
-    if not options.given:
-        print("by the shorter part:")
-        _print_shares(verdicts(truths, found, _by_shorter_part))
     if options.v:
         for row in rows:
             if row.verdict != "right":
