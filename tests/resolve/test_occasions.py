@@ -7,6 +7,7 @@ import pytest
 import sayso
 
 LEAD = "Ilmar Tosk, the mayor of Velda, spoke about the harbour. "
+GIVEN = "Tosk gave an interview to the Courier."
 
 
 def occasions(text: str) -> list[tuple[str, bool] | None]:
@@ -37,6 +38,18 @@ def occasions(text: str) -> list[tuple[str, bool] | None]:
         ("A letter from the ministry said the pier was safe.", None),
         ("Tosk said on Monday that the pier was safe.", None),
         ("Tosk said on paper the pier was safe.", None),
+        ("Tosk wrote on Truth Social that the pier was safe.", "on Truth Social"),
+        ("Tosk told the Courier by phone that the pier was safe.", "by phone"),
+        ("Tosk said on a call with dockers that the pier was safe.", "on a call with dockers"),
+        # what he was asked about, learned from or is angry over is not where he said it
+        ("Pressed on the report, Tosk said that the pier was safe.", None),
+        ("Angry over a letter from Orsk, Tosk said that the pier was safe.", None),
+        ("Tosk said he had learned from the report that the pier was safe.", None),
+        ("Asked about a report on Facebook, Tosk said that the pier was safe.", None),
+        # nor what others wrote or did
+        ("Tosk, named in the report, said that the pier was safe.", None),
+        ("Tosk, banned by Twitter, said that the pier was safe.", None),
+        ("Asked in an interview about it, Tosk said that the pier was safe.", "in an interview about it"),
     ],
 )
 def test_beside_the_statement(sentence: str, occasion: str | None) -> None:
@@ -57,6 +70,19 @@ def test_beside_the_statement(sentence: str, occasion: str | None) -> None:
         ("Tosk gave an interview to the Courier. He held a press conference. He said that the pier was safe.", None),
         # a message is one statement's
         ("Tosk said in a tweet that the cranes were old. He said that the pier was safe.", None),
+        # nor is it one that he did not give, or will
+        ("Tosk did not give an interview to the Courier. He said that the pier was safe.", None),
+        ("Tosk gave no interview to the Courier. He said that the pier was safe.", None),
+        ("Tosk refused to grant an interview to the Courier. He said that the pier was safe.", None),
+        ("Tosk will hold a press conference. He said that the pier was safe.", None),
+        # only as long as he speaks there: what comes after a letter may be of the letter
+        (f"{GIVEN} In a letter, Tosk said the cranes were old. He said that the pier was safe.", None),
+        (
+            f"{GIVEN} In a letter, Tosk said ropes were old. In the interview, Tosk said it rained. He said it was so.",
+            "an interview to the Courier",
+        ),
+        # nobody's is not that of whoever is not known to speak
+        ("Speaking at a rally can be hard. The pier was said to be safe.", None),
         # another day
         ("Tosk gave an interview to the Courier. He said last week that the pier was safe.", None),
         # somebody else's

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 __all__ = [
+    "Genre",
     "RoleEntry",
     "any_body_words",
     "arabic_names",
@@ -22,8 +23,10 @@ __all__ = [
     "either_gender",
     "family_first",
     "given_names",
+    "giving_words",
     "group_words",
     "idle_modifiers",
+    "occasions",
     "office_words",
     "other_body_words",
     "own_person_words",
@@ -59,6 +62,33 @@ class RoleEntry:
     loose: frozenset[str]
     national: bool = False
     beside: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A kind of occasion: after which prepositions it is one, and whether it ``lasts`` so that more is said there."""
+
+    before: frozenset[str]
+    lasts: bool
+
+
+@cache
+def occasions() -> Mapping[str, Genre]:
+    """Noun, or the two words of a platform -> the kind of occasion."""
+    table = _table("occasions")
+    genres = {part: _words(table, part, "nouns") for part in ("long", "call", "short", "channel", "line")}
+    genres["channel"] += platforms()
+    return {
+        noun: Genre(frozenset(_words(table, part, "before")), lasts=part in ("long", "call"))
+        for part, nouns in genres.items()
+        for noun in nouns
+    }
+
+
+@cache
+def giving_words() -> frozenset[str]:
+    """Verbs for giving or holding a long occasion."""
+    return frozenset(_words(_table("occasions"), "giving", "verbs"))
 
 
 @cache
