@@ -70,8 +70,9 @@ class Registry:
     def body(self, text: str) -> Known:
         """The organisation of that name, under a longer or shorter name if only one fits."""
         name = clean_body(text)[:_MAX_FORM_CHARS]
-        same = [known for known in self._bodies if body_fit(known.name, name) is BodyFit.SAME]
-        short = [] if same else [known for known in self._bodies if body_fit(known.name, name) is BodyFit.SHORT]
+        fits = [body_fit(known.name, name) for known in self._bodies]
+        same = [known for known, fit in zip(self._bodies, fits, strict=True) if fit is BodyFit.SAME]
+        short = [known for known, fit in zip(self._bodies, fits, strict=True) if fit is BodyFit.SHORT]
         fitting = same[:1] or (short if len(short) == 1 else [])
         if fitting:
             known = fitting[0]
