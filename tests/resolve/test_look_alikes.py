@@ -232,10 +232,40 @@ WRITTEN = [
     ("Ilmar Tosk was among the Republicans {who} asked for a bridge.", ["Ilmar Tosk"]),
 ]
 
+TIMES = [
+    # a day tells when, never who
+    ("Tosk read Monday's report, {which} said that boats are free.", ["Monday's report"]),
+    ("{Yesterday’s statement} said that boats are free.", ["Yesterday’s statement"]),
+    ("{Last week’s study} said that boats are free.", ["Last week’s study"]),
+    ("{A report from Friday} said that boats are free.", ["a report from Friday"]),
+    ("{Tuesday} said that boats are free.", [None]),
+    # ... whoever else is told beside it
+    ("Tosk read Monday's report by the Wren Institute, {which} said that boats are free.", ["Wren Institute"]),
+    ("Tosk read the Courier's Monday report, {which} said that boats are free.", ["Courier"]),
+    ("{Sunday's Courier} said that boats are free.", ["Courier"]),
+    ("Ada Quill won. {Monday's winner, Bruno Harrow,} said that boats are free.", ["Bruno Harrow"]),
+    # names with such words in them, and people who are called so
+    ("{The Sunday Courier} said that boats are free.", ["Sunday Courier"]),
+    ("{The Day} said that boats are free.", ["Day"]),
+    ("Prime Minister Greta May came. {May's report} said that boats are free.", ["Greta May"]),
+    ("{Mr. August} said that boats are free.", ["August"]),
+]
+
+OWNED_NAMES = [
+    # what is owned has a name of its own
+    ("{The Courier's Wren Desk} said that boats are free.", ["Wren Desk"]),
+    ("{The dockers' Courier} said that boats are free.", ["Courier"]),
+    ("The Courier slept. {Its Wren Desk} said that boats are free.", ["Wren Desk"]),
+    # where it is from is no owner
+    ("{The Courier from Velda} said that boats are free.", ["Courier from Velda"]),
+    # ... or none
+    ("{The dockers' union} said that boats are free.", ["dockers' union"]),
+]
+
 ALL = [*FOCUS, *GENDERED, *SAME_SURNAME, *MISPRINTS, *TOLD_TO_BE, *DESCRIBED, *INTRODUCED, *BODIES, *WRITTEN]
 
 
-@pytest.mark.parametrize(("marked", "expected"), ALL)
+@pytest.mark.parametrize(("marked", "expected"), [*ALL, *TIMES, *OWNED_NAMES])
 def test_the_speaker_is(resolve: Resolve, marked: str, expected: list[str | None]) -> None:
     found = [statement.speaker.name if statement.speaker else None for statement in resolve(marked).statements]
     assert found == expected

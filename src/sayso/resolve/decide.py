@@ -35,6 +35,8 @@ def decide(context: Context, phrase: Phrase, depth: int = 0) -> Found:
             return _joint(context, phrase, depth)
         case Sort.PRONOUN:
             return _by_relative(context, phrase, depth) if is_relative(phrase) else by_pronoun(context, phrase)
+        case Sort.TIME:
+            return nobody(f"“{phrase.core}” tells when, not who")
     owner = _owner(context, phrase, depth)
     match phrase.sort:
         case Sort.ROLE:
@@ -118,7 +120,8 @@ def _owner(context: Context, phrase: Phrase, depth: int) -> Found | None:
     if owner is None or depth >= _MAX_NESTING:
         return None
     inner = read_phrase(context.index, owner)
-    return decide(context, inner, depth + 1) if inner is not None and inner.sort is not Sort.JOINT else None
+    speaks = inner is not None and inner.sort not in (Sort.JOINT, Sort.TIME)
+    return decide(context, inner, depth + 1) if inner is not None and speaks else None
 
 
 def _owner_before(context: Context, phrase: Phrase) -> Span | None:

@@ -19,6 +19,7 @@ __all__ = ["by_body", "by_document"]
 
 _ARTICLES = frozenset({"the", "this", "that", "a", "an"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "each", "every", "any", "some", "both"})
+_END_OF_OWNER = re.compile(r"^(?:[’']s?)?\s+")
 _MAX_BACK = 3
 _NEAR_CHARS = 120
 _GIVING = (
@@ -39,17 +40,22 @@ def by_body(context: Context, phrase: Phrase, owner: Found | None) -> Found:
     if len(called) == 1:
         because = f"“{phrase.core}” is {called[0].printed}: the only one of that name in the article"
         return context.person(called[0], 0.95, because)
+    if phrase.owner is not None and not bare[-1].islower():
+        name = _own_name(phrase, phrase.owner.of(context.text))
+        return Found(context.registry.body(name), 0.8, f"named: {name}")
     if owner is not None:
-        return _owned(context, phrase, owner, named=not bare[-1].islower())
+        return _owned(context, phrase, owner)
     known = context.registry.body(phrase.core)
     return Found(known, 0.9, f"named: {known.name}")
 
 
-def _owned(context: Context, phrase: Phrase, owner: Found, *, named: bool) -> Found:
-    if named:
-        # The Courier's Wren Desk: what is owned has a name of its own.
-        rest = phrase.core[max(phrase.core.rfind("’s "), phrase.core.rfind("'s ")) + 3 :]
-        return Found(context.registry.body(rest), 0.8, f"named: {rest}")
+def _own_name(phrase: Phrase, owner: str) -> str:
+    """The Courier's *Wren Desk*, its *Wren Desk*, Sunday's *Courier*; but *the Courier* of Velda."""
+    rest = phrase.core.partition(" ".join(owner.split()))[2]
+    return _END_OF_OWNER.sub("", rest) or phrase.core
+
+
+def _owned(context: Context, phrase: Phrase, owner: Found) -> Found:
     if owner.known is None:
         return context.by_phrase(phrase, place=None)
     if owner.known.kind is EntityKind.PERSON:

@@ -28,6 +28,7 @@ class Sort(StrEnum):
     GROUP = "group"
     BODY = "body"
     DOCUMENT = "document"
+    TIME = "time"
     THING = "thing"
 
 
@@ -242,6 +243,8 @@ def _sort(core: str, token: Token, first: Token) -> Sort:
     word = fold(token.text)
     words = core.split()
     capital = token.tag in ("NNP", "NNPS") or token.ent in ("ORG", "GPE", "FAC")
+    if _tells_when(token.text, words):
+        return Sort.TIME
     low = " ".join(fold(w) for w in words[-2:])
     if low in lexicon.place_words() or word in lexicon.place_words():
         return Sort.BODY
@@ -269,6 +272,14 @@ def _sort(core: str, token: Token, first: Token) -> Sort:
     if word in lexicon.body_words() or capital:
         return Sort.BODY
     return Sort.THING
+
+
+def _tells_when(word: str, words: Sequence[str]) -> bool:
+    """*Monday*, *last week*, *Yesterday*; *The Day* is a newspaper."""
+    common = word.islower() or len(words) == 1
+    return fold(word) in lexicon.small_words("times", "names") or (
+        common and fold(word) in lexicon.small_words("times")
+    )
 
 
 def _ends_in_role(words: Sequence[str]) -> bool:
