@@ -251,6 +251,24 @@ TIMES = [
     ("{Mr. August} said that boats are free.", ["August"]),
 ]
 
+TITLES_AND_NAMES = [
+    # a title is no first name, whoever else is called so
+    ("Judge Ada Quill came. {Judge Quill} said that boats are free.", ["Ada Quill"]),
+    ("King Quill met Ada Lind. {General Lind} said that boats are free.", ["Ada Lind"]),
+    ("{Judge Quill} wept. “Boats are free,” {she} said.", ["Quill"] * 2),
+    # ... but some are first names as often
+    ("{Hunter Quill} said that boats are free.", ["Hunter Quill"]),
+    ("{Don Quill} said that boats are free.", ["Don Quill"]),
+    ("{Senator Dean Quill} said that boats are free.", ["Dean Quill"]),
+    ("{Dean M. Quill} said that boats are free.", ["Dean M. Quill"]),
+    ("{Dean Ada Quill} said that boats are free.", ["Ada Quill"]),
+    # ... or surnames
+    ("Ada King came. {King} said that boats are free.", ["Ada King"]),
+    ("Ada Captain came. {Captain} said that boats are free.", ["Ada Captain"]),
+    ("Mr. King came. {King} said that boats are free.", ["King"]),
+    ("General Ilmar Tosk came. {The general} said that boats are free.", ["Ilmar Tosk"]),
+]
+
 OWNED_NAMES = [
     # what is owned has a name of its own
     ("{The Courier's Wren Desk} said that boats are free.", ["Wren Desk"]),
@@ -262,10 +280,11 @@ OWNED_NAMES = [
     ("{The dockers' union} said that boats are free.", ["dockers' union"]),
 ]
 
-ALL = [*FOCUS, *GENDERED, *SAME_SURNAME, *MISPRINTS, *TOLD_TO_BE, *DESCRIBED, *INTRODUCED, *BODIES, *WRITTEN]
+PERSONS = [*FOCUS, *GENDERED, *SAME_SURNAME, *MISPRINTS, *TOLD_TO_BE, *DESCRIBED, *INTRODUCED, *TITLES_AND_NAMES]
+ALL = [*PERSONS, *BODIES, *WRITTEN, *TIMES, *OWNED_NAMES]
 
 
-@pytest.mark.parametrize(("marked", "expected"), [*ALL, *TIMES, *OWNED_NAMES])
+@pytest.mark.parametrize(("marked", "expected"), ALL)
 def test_the_speaker_is(resolve: Resolve, marked: str, expected: list[str | None]) -> None:
     found = [statement.speaker.name if statement.speaker else None for statement in resolve(marked).statements]
     assert found == expected

@@ -122,7 +122,10 @@ def common_given_names() -> Mapping[str, str]:
 
 def _given_names(part: str) -> dict[str, str]:
     table = _table("given_names")
-    return {name: gender[0] for gender in ("female", "male") for name in _words(table, part, gender)}
+    titles = (person_words() | courtesy().keys()) - set(_words(table, "before", "names"))
+    return {
+        name: gender[0] for gender in ("female", "male") for name in _words(table, part, gender) if name not in titles
+    }
 
 
 @cache

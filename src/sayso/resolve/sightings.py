@@ -6,7 +6,7 @@ sighting gathers evidence, and the cast (``cast.py``) adds it up over the docume
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.parse import Parsed, Token
@@ -28,10 +28,6 @@ _NOT_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PR
 _DATES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _ENDS_ROLE = frozenset({",", ".", ";", ":", "—", "–", "--", "(", ")", "“", "”", '"'})
 _BE = frozenset({"is", "was", "becomes", "became", "remains", "remained", "'s", "’s"})
-# First names that are titles too: before a single word they are read as names (Dean Quill).
-_NAMES_AND_TITLES = frozenset(
-    {"dean", "major", "marshal", "duke", "earl", "king", "prince", "judge", "father", "bishop", "pope"}
-)
 
 
 class Sighting(NamedTuple):
@@ -54,20 +50,32 @@ class Sighting(NamedTuple):
 
 def find_names(parsed: Parsed) -> list[Sighting]:
     """All sightings of what may be a person's name, in the order of the tokens."""
-    found: list[Sighting] = []
+    chunks = list(_chunks(parsed))
+    surnames = _surnames(parsed.tokens, chunks)
+    found = (_sighting(parsed, chunk, surnames) for chunk in chunks)
+    return [sighting for sighting in found if sighting is not None]
+
+
+def _chunks(parsed: Parsed) -> Iterator[list[int]]:
+    """What may be a name with its titles, anywhere but in a byline."""
     for sentence in parsed.sentences:
-        unit = parsed.units[parsed.tokens[sentence.start].unit] if sentence else None
-        if unit is None or parsed.document.paragraphs[unit.paragraph].role is Part.BYLINE:
-            continue
-        headline = parsed.document.paragraphs[unit.paragraph].role is Part.HEADLINE
-        for chunk in _chunks(parsed.tokens, sentence, labelled_only=headline):
-            sighting = _sighting(parsed, chunk, unit.quotation, headline=headline)
-            if sighting is not None:
-                found.append(sighting)
-    return found
+        part = _part(parsed, sentence.start) if sentence else Part.BYLINE
+        if part is not Part.BYLINE:
+            yield from _runs(parsed.tokens, sentence, labelled_only=part is Part.HEADLINE)
 
 
-def _chunks(tokens: Sequence[Token], sentence: range, *, labelled_only: bool) -> Iterator[list[int]]:
+def _part(parsed: Parsed, token: int) -> Part:
+    return parsed.document.paragraphs[parsed.units[parsed.tokens[token].unit].paragraph].role
+
+
+def _surnames(tokens: Sequence[Token], chunks: Iterable[list[int]]) -> frozenset[str]:
+    """What is somebody's surname here, whatever else it means: *King*, where *Ada King* or *Mr. King* is printed."""
+    known = lexicon.given_names()
+    named = ((fold(tokens[chunk[0]].text), fold(tokens[chunk[-1]].text)) for chunk in chunks if len(chunk) > 1)
+    return frozenset(last for first, last in named if first in known or _is_courtesy(first))
+
+
+def _runs(tokens: Sequence[Token], sentence: range, *, labelled_only: bool) -> Iterator[list[int]]:
     """Runs of capitalised name words. In a headline every word has a capital, so there the label decides."""
     run: list[int] = []
     for i in sentence:
@@ -104,12 +112,12 @@ def _joins(tokens: Sequence[Token], i: int, stop: int) -> bool:
     return _is_name_word(after) or (after.text in joining and i + 2 < stop and _is_name_word(tokens[i + 2]))
 
 
-def _sighting(parsed: Parsed, chunk: list[int], quotation: int | None, *, headline: bool) -> Sighting | None:
+def _sighting(parsed: Parsed, chunk: list[int], surnames: frozenset[str]) -> Sighting | None:
     tokens = parsed.tokens
     cut, titles = _after_titles(tokens, chunk)
     name = _labelled_tail(tokens, chunk[cut:])
     prefix = chunk[: len(chunk) - len(name)]
-    if not name or (len(name) == 1 and _is_no_name(tokens[name[0]].text, titles)):
+    if not name or (len(name) == 1 and _is_no_name(tokens[name[0]].text, titles, surnames)):
         return None
     first, last = name[0], name[-1]
     text = parsed.document.text[tokens[first].start : tokens[last].end]
@@ -125,10 +133,10 @@ def _sighting(parsed: Parsed, chunk: list[int], quotation: int | None, *, headli
         roles=tuple(dict.fromkeys(roles)),
         gender=courtesy or next((g for g in map(role_gender, roles) if g), ""),
         person=_evidence(parsed, name, titled=bool(titles), role=bool(roles), courtesy=any(map(_is_courtesy, titles))),
-        quotation=quotation,
+        quotation=parsed.units[tokens[first].unit].quotation,
         sentence=tokens[last].sentence,
         subject=_is_subject(tokens, last),
-        headline=headline,
+        headline=_part(parsed, first) is Part.HEADLINE,
     )
 
 
@@ -145,22 +153,22 @@ def _after_titles(tokens: Sequence[Token], chunk: list[int]) -> tuple[int, list[
     for k in range(len(chunk) - 2, -1, -1):
         token = tokens[chunk[k]]
         word = fold(token.text)
-        ambiguous = word in _NAMES_AND_TITLES and len(chunk) == 2 and word in lexicon.given_names()
+        given = word in lexicon.given_names() and (k + 2 == len(chunk) or len(fold(tokens[chunk[k + 1]].text)) == 1)
         # In "General Dynamics" the title is inside the label: no title.
         inside = token.ent in _NOT_PERSON and tokens[chunk[k + 1]].ent == token.ent
-        if not ambiguous and not inside and (_is_courtesy(word) or head_of([token.text]) is not None):
+        if not given and not inside and (_is_courtesy(word) or head_of([token.text]) is not None):
             return k + 1, [word]
     return 0, []
 
 
-def _is_no_name(text: str, titles: Sequence[str]) -> bool:
+def _is_no_name(text: str, titles: Sequence[str], surnames: frozenset[str]) -> bool:
     """A letter, or a title that stands alone: *Attorney General and candidate Ada Quill*. Mr. King has a name."""
     word = fold(text)
     if any(map(_is_courtesy, titles)):
         return False
     if titles and head_of([*titles, text]) == (0, len(titles) + 1):
         return True
-    return len(text) == 1 or _is_courtesy(word) or (head_of([text]) is not None and word not in lexicon.given_names())
+    return len(text) == 1 or _is_courtesy(word) or (head_of([text]) is not None and word not in surnames)
 
 
 def _is_courtesy(word: str) -> bool:
