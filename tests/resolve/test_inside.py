@@ -19,7 +19,7 @@ INSIDE = [
     # mine and yours
     ("“My wife says I talk too much,” Bruno Harrow said.", "My wife", "Bruno Harrow’s wife"),
     ("“Your minister said the road was good,” Ada Quill told Ilmar Tosk.", "Your minister", "Ilmar Tosk’s minister"),
-    ("“Your minister said the road was good,” Ada Quill said.", "Your minister", "Your minister"),
+    ("“Your minister said the road was good,” Ada Quill said.", "Your minister", "your minister"),
     # whoever the quotation speaks of before, without a name
     ("“I met the mayor. She told me that the road was shut,” Bruno Harrow said.", "She", "the mayor"),
     ("Mayor Ada Quill slept. “I met the mayor. She said that it was shut,” Bruno Harrow said.", "She", "Ada Quill"),

@@ -18,25 +18,6 @@ _OF_FORM = re.compile(
     r"^(?P<before>(?:\S+ )*?)(?P<head>department|ministry|office|bureau|departments|secretariat) "
     r"(?:of|for) (?:the )?(?P<what>.+)$"
 )
-_LEGAL = frozenset(
-    {
-        "inc",
-        "ltd",
-        "llc",
-        "plc",
-        "corp",
-        "co",
-        "gmbh",
-        "ag",
-        "sa",
-        "oyj",
-        "corporation",
-        "incorporated",
-        "limited",
-        "pjsc",
-        "ojsc",
-    }
-)
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "des", "du"})
 _OFFICES = frozenset({"department", "ministry", "office", "bureau"})
 """What a lone word is no short form of: Labour is not the Labor Department."""
@@ -80,8 +61,8 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def _plain_key(name: str) -> str:
     """The words without legal forms, *Ministry of Defence* as *Defence Ministry*."""
-    words = words_of(name)
-    plain = " ".join(words[words[0] in _LEGAL : len(words) - (words[-1] in _LEGAL)] if len(words) > 1 else words)
+    words, legal = words_of(name), lexicon.legal_forms()
+    plain = " ".join(words[words[0] in legal : len(words) - (words[-1] in legal)] if len(words) > 1 else words)
     of_form = _OF_FORM.match(plain)
     return f"{of_form['before']}{of_form['what']} {of_form['head']}" if of_form else plain
 

@@ -49,6 +49,7 @@ class Phrase:
 
 
 _BEFORE_A_NOUN = frozenset({"det", "compound", "amod", "nummod", "nmod"})
+_NAMED_THINGS = frozenset({"ORG", "GPE", "FAC"})
 _NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "WP", "DT", "CD", "JJ", "JJS", "JJR", "FW", "WDT", "VBG", "EX")
 _CLAUSE = re.compile(r"\s*(?:,|;|:|—|–|\(|\s-\s|\bwho\b|\bwhich\b|\bwhose\b).*", re.DOTALL)
 _ABBREVIATED = re.compile(r"(?:\b\w\.)+$|\b(?:Jr|Sr|Inc|Co|Corp|Ltd)\.$")
@@ -242,36 +243,27 @@ def _owner(index: Index, tokens: Sequence[int], head: int) -> Span | None:
 def _sort(core: str, token: Token, first: Token) -> Sort:
     word = fold(token.text)
     words = core.split()
-    capital = token.tag in ("NNP", "NNPS") or token.ent in ("ORG", "GPE", "FAC")
+    capital = token.tag in ("NNP", "NNPS") or token.ent in _NAMED_THINGS
     if _tells_when(token.text, words):
         return Sort.TIME
-    low = " ".join(fold(w) for w in words[-2:])
-    if low in lexicon.place_words() or word in lexicon.place_words():
+    if word in lexicon.place_words() or " ".join(map(fold, words[-2:])) in lexicon.place_words():
         return Sort.BODY
     if word in lexicon.document_words() and not (capital and word in lexicon.body_words() | lexicon.title_words()):
         return Sort.DOCUMENT
-    plural = token.tag in ("NNS", "NNPS") and (token.ent not in ("ORG", "GPE", "FAC") or word in lexicon.countries())
-    if plural or token.tag in ("CD", "JJ", "DT") or (word in lexicon.group_words() and " of " in core):
-        return Sort.GROUP
-    if token.tag == "NNS" or word in (
-        "police",
-        "family",
-        "crowd",
-        "public",
-        "media",
-        "press",
-        "majority",
-        "minority",
-        "number",
-    ):
+    if _are_several(core, word, token):
         return Sort.GROUP
     is_role = head_of(words) is not None and not (capital and word in lexicon.body_words())
     if is_role and (word in lexicon.person_words() or _ends_in_role(words)):
-        indefinite = first.lower in lexicon.small_words("indefinite")
-        return Sort.SOMEONE if indefinite else Sort.ROLE
-    if word in lexicon.body_words() or capital:
-        return Sort.BODY
-    return Sort.THING
+        return Sort.SOMEONE if first.lower in lexicon.small_words("indefinite") else Sort.ROLE
+    return Sort.BODY if capital or word in lexicon.body_words() else Sort.THING
+
+
+def _are_several(core: str, word: str, token: Token) -> bool:
+    """*Farmers*, *a dozen of them*, *the Fossians*, *police*; but one *United Nations*."""
+    if token.tag in ("NNS", "CD", "JJ", "DT") or word in lexicon.small_words("many"):
+        return True
+    a_people = token.tag == "NNPS" and (token.ent not in _NAMED_THINGS or word in lexicon.countries())
+    return a_people or (word in lexicon.group_words() and " of " in core)
 
 
 def _tells_when(word: str, words: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.records import Entity, EntityKind
+from sayso.resolve import lexicon
 from sayso.resolve.bodies import BodyFit, body_fit, clean_body
 from sayso.resolve.cast import Person
 from sayso.resolve.resolved import Profile, entity_id, together
@@ -17,6 +18,7 @@ __all__ = ["Known", "Registry"]
 
 _MAX_BODIES = 300
 _MAX_FORM_CHARS = 120
+_SMALL = ("indefinite", "pronouns")
 
 
 @dataclass(slots=True, eq=False)
@@ -136,20 +138,5 @@ def profile_of(known: Known) -> Profile:
 def _lower_first(phrase: str) -> str:
     """*A source* stands at the start of a sentence: as a name it is *a source*."""
     first, _, rest = phrase.partition(" ")
-    small = first.lower() in (
-        "the",
-        "a",
-        "an",
-        "some",
-        "many",
-        "most",
-        "several",
-        "two",
-        "three",
-        "his",
-        "her",
-        "their",
-        "one",
-        "another",
-    )
+    small = first.lower() == "the" or any(first.lower() in lexicon.small_words(part) for part in _SMALL)
     return f"{first.lower()} {rest}" if small and rest else phrase

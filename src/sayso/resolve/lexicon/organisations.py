@@ -13,6 +13,7 @@ __all__ = [
     "capitals",
     "countries",
     "document_words",
+    "legal_forms",
     "other_body_words",
     "place_words",
     "platforms",
@@ -31,6 +32,12 @@ def any_body_words() -> frozenset[str]:
 def body_words() -> frozenset[str]:
     """Common nouns for organisations."""
     return frozenset(words_of(read_table("bodies"), "body", "words"))
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """What firms are in law: *Inc.*, *GmbH*."""
+    return frozenset(words_of(read_table("bodies"), "legal", "words"))
 
 
 @cache
