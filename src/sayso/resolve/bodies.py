@@ -80,6 +80,7 @@ def body_fit(left: str, right: str) -> BodyFit:
     return BodyFit.SHORT if acronym or _is_part(short, long) else BodyFit.NONE
 
 
+@lru_cache(maxsize=8192)
 def _in_order(name: str) -> str:
     return " ".join(words_of(name))
 
@@ -113,6 +114,7 @@ def _acronyms() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=8192)
 def _content(key: str) -> tuple[str, ...]:
     return tuple(word for word in key.split() if word not in _SMALL and word not in _country_words(key))
 
@@ -136,14 +138,13 @@ def _country(word: str) -> str:
 
 def _is_acronym(short: str, long: str) -> bool:
     """*WTF* for *World Trade Forum*, with or without the country and the small words."""
-    letters = short.replace(" ", "")
     words = long.split()
-    if " " in short or not _MIN_ACRONYM <= len(letters) <= _MAX_ACRONYM or len(words) < 2:
+    if " " in short or not _MIN_ACRONYM <= len(short) <= _MAX_ACRONYM or len(words) < 2:
         return False
     initials = "".join(word[0] for word in words)
     big = "".join(word[0] for word in words if word not in _SMALL)
     without = "".join(word[0] for word in _content(long))
-    return letters in (initials, big, without)
+    return short in (initials, big, without)
 
 
 def _is_part(short: str, long: str) -> bool:
