@@ -54,7 +54,7 @@ def _owner_of_surname(persons: Sequence[Person]) -> Person | None:
 class Context:
     """The document, its cast, who is in focus, and who has spoken. ``bodies`` are where organisations are named."""
 
-    def __init__(self, index: Index, cast: Cast, focus: Focus, registry: Registry, bodies: Sequence[Span]) -> None:
+    def __init__(self, index: Index, cast: Cast, focus: Focus, registry: Registry, *, bodies: Sequence[Span]) -> None:
         self.index = index
         self.cast = cast
         self.focus = focus

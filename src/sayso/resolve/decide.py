@@ -81,13 +81,8 @@ def _joint(context: Context, phrase: Phrase, depth: int) -> Found:
         if inner is not None and depth < _MAX_NESTING and inner.sort is not Sort.JOINT:
             founds.append(decide(context, inner, depth + 1))
     named = [f.known for f in founds if f.known is not None and f.known.kind is not EntityKind.UNNAMED]
-    if len({known.id for known in named}) < len(
-        phrase.parts
-    ):  # nor are the farmer and the singer one of whom one spoke
-        twice = _described_twice(context, phrase, depth)
-        if twice is not None:
-            return twice
-        return context.by_phrase(phrase, place=None)
+    if len({known.id for known in named}) < len(phrase.parts):
+        return _described_twice(context, phrase, depth) or context.by_phrase(phrase, place=None)
     known = context.registry.joint(named)
     return Found(known, min(found.score for found in founds), f"several speak: {known.printed}")
 

@@ -51,7 +51,7 @@ def in_document(parsed: Parsed, statements: Sequence[Statement], *, settings: Re
     index = Index(parsed, sightings, [number for number, persons in cast.meant.items() if persons])
     learn_genders(parsed, cast, sightings)
     focus = Focus(_frame_sentences(parsed), [paragraph.span.start for paragraph in parsed.document.paragraphs])
-    context = Context(index, cast, focus, Registry(parsed.document.id), _bodies(parsed))
+    context = Context(index, cast, focus, Registry(parsed.document.id), bodies=_bodies(parsed))
     walk = _Walk(parsed, context, statements, settings)
     walk.count_sources()
     walk.frame()
@@ -213,7 +213,7 @@ class _Walk:
             assert statement.source is not None
             phrase = self._phrase(statement.source)
             if phrase is not None and telling.depth(statement) <= _MAX_DEPTH:
-                found = inside_quotation(self._context, telling, statement, phrase, self._found)
+                found = inside_quotation(self._context, telling, statement, phrase, found=self._found)
                 self._keep(statement, phrase, found)
 
     def result(self) -> Resolved:

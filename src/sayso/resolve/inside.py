@@ -68,7 +68,7 @@ class Telling:
 
 
 def inside_quotation(
-    context: Context, telling: Telling, statement: Statement, phrase: Phrase, found: Mapping[str, Found]
+    context: Context, telling: Telling, statement: Statement, phrase: Phrase, *, found: Mapping[str, Found]
 ) -> Found | None:
     """Whom a source inside a quotation means; None where nothing tells who speaks the quotation."""
     parent = telling.parent(statement)
@@ -124,23 +124,30 @@ def _third_person(context: Context, telling: Telling, phrase: Phrase, teller: Fo
     wanted = "f" if phrase.head in ("she", "her") else "m"
     speaker = teller.known.person if teller is not None and teller.known is not None else None
     quoted, framed = _named_before(context, telling.paragraph_start(phrase.span.start), phrase.span.start)
-    for persons, score, where in ((quoted, 0.75, "in the quotation"), (framed, 0.6, "in the paragraph")):
-        if persons is framed:
-            described = _described(context, telling, phrase, wanted)
-            if described is not None:
-                return described
-        fitting = [p for p in persons if p is not speaker and p.gender in ("", wanted) and (p.solid or p.spoken)]
-        if len(fitting) > 1:
-            fitting = fitting[:1] if _is_called(context, fitting, phrase.span.start) else fitting
-        if len(fitting) == 1:
-            because = f"“{phrase.core}” is {fitting[0].printed}: the one named before it {where}"
-            return Found(context.registry.person(fitting[0]), score, because)
-        if fitting:
-            return context.undecided(phrase, [(1.0, person) for person in fitting])
-    return _only_one(context, telling, phrase, wanted, speaker)
+    fitting = [[p for p in persons if p is not speaker and _can_be(p, wanted)] for persons in (quoted, framed)]
+    found = _only_named(context, phrase, fitting[0], 0.75, where="in the quotation")
+    found = found or _described(context, telling, phrase, wanted)
+    found = found or _only_named(context, phrase, fitting[1], 0.6, where="in the paragraph")
+    return found or _only_one(context, telling, phrase, wanted=wanted, speaker=speaker)
 
 
-def _only_one(context: Context, telling: Telling, phrase: Phrase, wanted: str, speaker: Person | None) -> Found | None:
+def _can_be(person: Person, wanted: str) -> bool:
+    return person.gender in ("", wanted) and bool(person.solid or person.spoken)
+
+
+def _only_named(
+    context: Context, phrase: Phrase, persons: Sequence[Person], score: float, *, where: str
+) -> Found | None:
+    """The one of them, or the only one named in the last words; two are shown, None where there is nobody."""
+    if len(persons) == 1 or (persons and _is_called(context, persons, phrase.span.start)):
+        because = f"“{phrase.core}” is {persons[0].printed}: the one named before it {where}"
+        return context.person(persons[0], score, because)
+    return context.undecided(phrase, [(1.0, person) for person in persons]) if persons else None
+
+
+def _only_one(
+    context: Context, telling: Telling, phrase: Phrase, *, wanted: str, speaker: Person | None
+) -> Found | None:
     """The only man or woman whom the article names, where the quotation speaks of nobody else before."""
     start, end = telling.paragraph_start(phrase.span.start), phrase.span.start
     others = [person for person in context.cast.persons if person is not speaker and person.solid]

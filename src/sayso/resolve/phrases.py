@@ -75,7 +75,7 @@ def read_phrase(index: Index, span: Span) -> Phrase | None:
         sighting = next((n for i in tokens if (n := index.sighting(i)) is not None), None)
     if sighting is not None:
         return Phrase(span, core, Sort.NAME, parsed.tokens[head].lower, tokens[0], sighting=sighting)
-    return _described(index, span, core, tokens, head)
+    return _described(index, span, tokens, core=core, head=head)
 
 
 def _is_double_title(index: Index, parts: Sequence[Span]) -> bool:
@@ -201,7 +201,7 @@ def _is_owner(parsed: Parsed, last: int, tokens: Sequence[int]) -> bool:
     return last + 2 in tokens and parsed.tokens[last + 1].tag == "POS"
 
 
-def _described(index: Index, span: Span, core: str, tokens: Sequence[int], head: int) -> Phrase:
+def _described(index: Index, span: Span, tokens: Sequence[int], *, core: str, head: int) -> Phrase:
     parsed = index.parsed
     token = parsed.tokens[head]
     first = parsed.tokens[tokens[0]]
