@@ -1,0 +1,106 @@
+"""The nouns that every stage shares: frozen, slotted, and free of any engine.
+
+They stand in modules in the order of the data's way, and are imported from here.
+
+All offsets are Unicode code points, half-open, into ``Document.text``. In ``"“No,” she said."`` the words reported
+are ``Span(1, 4)``: marks stay outside the content of a quotation.
+"""
+
+from sayso.records.articles import (
+    Capture,
+    Cause,
+    Dateline,
+    Document,
+    Dropped,
+    Furniture,
+    Lacuna,
+    Paragraph,
+    Reason,
+    Repair,
+    Role,
+    SetAside,
+    Stage,
+)
+from sayso.records.differences import (
+    Alignment,
+    Apparatus,
+    Block,
+    Change,
+    Collation,
+    Column,
+    Coverage,
+    Discrepancy,
+    Entry,
+    Status,
+    Variant,
+)
+from sayso.records.fact_checks import FactCheck, FactCheckLink, FactChecks, Flaw, Flawed
+from sayso.records.judgements import (
+    ArticleKey,
+    Judged,
+    Judgement,
+    Name,
+    PairRuling,
+    SpeakerRuling,
+    Standing,
+    Verdict,
+    Weighed,
+    Words,
+)
+from sayso.records.statements import Act, Entity, EntityKind, Kind, Occasion, Speaker, Statement
+from sayso.records.stories import Copy, Link, Passage, Reading, StatementCluster, Story
+
+__all__ = [
+    "Act",
+    "Alignment",
+    "Apparatus",
+    "ArticleKey",
+    "Block",
+    "Capture",
+    "Cause",
+    "Change",
+    "Collation",
+    "Column",
+    "Copy",
+    "Coverage",
+    "Dateline",
+    "Discrepancy",
+    "Document",
+    "Dropped",
+    "Entity",
+    "EntityKind",
+    "Entry",
+    "FactCheck",
+    "FactCheckLink",
+    "FactChecks",
+    "Flaw",
+    "Flawed",
+    "Furniture",
+    "Judged",
+    "Judgement",
+    "Kind",
+    "Lacuna",
+    "Link",
+    "Name",
+    "Occasion",
+    "PairRuling",
+    "Paragraph",
+    "Passage",
+    "Reading",
+    "Reason",
+    "Repair",
+    "Role",
+    "SetAside",
+    "Speaker",
+    "SpeakerRuling",
+    "Stage",
+    "Standing",
+    "Statement",
+    "StatementCluster",
+    "Status",
+    "Story",
+    "Variant",
+    "Verdict",
+    "Weighed",
+    "Words",
+]
