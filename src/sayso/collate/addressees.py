@@ -12,7 +12,6 @@ from sayso.collate.lineup import in_marks
 from sayso.collate.persons import names, same_name
 from sayso.collate.tokens import Word, stem, tokenise
 from sayso.records import Change, Discrepancy, Passage, Reading
-from sayso.spans import Span
 
 __all__ = ["addressee_change"]
 
@@ -39,9 +38,7 @@ def _passage(desk: Desk, reading: Reading) -> Passage | None:
 
 
 def _words(desk: Desk, passage: Passage) -> tuple[Word, ...]:
-    text = desk.documents[passage.document].text
-    # A space before: the first word begins no sentence.
-    return tokenise(text, [Span(passage.span.start, passage.span.end)])
+    return tokenise(desk.documents[passage.document].text, [passage.span])
 
 
 def _relation(one: Sequence[Word], other: Sequence[Word]) -> tuple[bool, str] | None:
@@ -57,7 +54,7 @@ def _relation(one: Sequence[Word], other: Sequence[Word]) -> tuple[bool, str] | 
         return False, f"compatible, the {'first' if _is_outlet(one) else 'second'} is more precise"
     if all(groups):
         return (True, "other people") if groups[0] != groups[1] else None
-    people = names(_inside(one)), names(_inside(other))
+    people = names(one), names(other)
     if all(people) and not same_name(people[0][0].norms, people[1][0].norms):
         return True, "another person"
     return None
@@ -88,11 +85,6 @@ def _group(words: Sequence[Word]) -> str:
     if _is_outlet(words):
         return _PRESS
     return next((group for word in words if (group := _groups().get(word.stem)) is not None), "")
-
-
-def _inside(words: Sequence[Word]) -> list[Word]:
-    """The words as if they stood inside a sentence, where a capital tells a name."""
-    return [word._replace(before=" ") if i == 0 else word for i, word in enumerate(words)]
 
 
 @cache

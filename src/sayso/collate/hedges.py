@@ -7,8 +7,8 @@ from functools import cache
 
 from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
-from sayso.collate.lineup import Found, Lineup, Segment, quoted
-from sayso.collate.phrases import Phrase, Phrases, counterpart, found_in, read_phrases
+from sayso.collate.lineup import Found, Lineup, Segment, both_ways, quoted
+from sayso.collate.phrases import Phrase, Phrases, counterpart, found_in, phrase_at, read_phrases
 from sayso.collate.tokens import Word, clause
 from sayso.records import Change
 
@@ -17,8 +17,7 @@ __all__ = ["hedges", "lost_hedges"]
 
 def lost_hedges(lineup: Lineup) -> list[Found]:
     """The hedges of one reading, either one, that the other tells without."""
-    mirrored = [found._replace(place=found.place.mirrored) for found in _lost(lineup.mirrored, first=False)]
-    return _lost(lineup, first=True) + mirrored
+    return both_ways(lineup, _lost)
 
 
 def hedges(words: Sequence[Word]) -> list[Phrase]:
@@ -28,7 +27,13 @@ def hedges(words: Sequence[Word]) -> list[Phrase]:
 
 @cache
 def _phrases() -> Phrases:
-    return read_phrases((*table("hedges")["hearsay"], *table("hedges")["doubt"]))
+    lexicon = table("hedges")
+    return read_phrases((*lexicon["hearsay"], *lexicon["doubt"], *lexicon["opinion"]))
+
+
+@cache
+def _opinions() -> Phrases:
+    return read_phrases(table("hedges")["opinion"])
 
 
 @cache
@@ -47,11 +52,13 @@ def _hedges(words: Sequence[Word], phrase: Phrase) -> bool:
     return not (mental and after is not None and after.norm in listed(table("hedges")["not_after_mental"]))
 
 
-def _lost(lineup: Lineup, *, first: bool) -> list[Found]:
+def _lost(lineup: Lineup, which: str) -> list[Found]:
     found = []
     for hedge in hedges(lineup.left.words):
         other = counterpart(lineup, hedge, hedges)
-        if other is None or (not lineup.quoted_both and (_is_own(lineup, hedge) or not _is_on_shared(lineup, hedge))):
+        if other is None or _is_retold(lineup, hedge):
+            continue
+        if not lineup.quoted_both and (_is_own(lineup, hedge) or not _is_on_shared(lineup, hedge)):
             continue
         said = quoted(lineup.left, *hedge)
         sure = _sure_instead(lineup, hedge)
@@ -59,14 +66,19 @@ def _lost(lineup: Lineup, *, first: bool) -> list[Found]:
             because = f"{said} against {quoted(lineup.right, *sure)}: one is sure of it"
             found.append(Found(Change.MODALITY, True, Segment(*hedge, *sure), because))
             continue
-        because = f"{said} stands only in the {'first' if first else 'second'}"
-        found.append(Found(Change.HEDGE, True, Segment(*hedge, *other), because))
+        found.append(Found(Change.HEDGE, True, Segment(*hedge, *other), f"{said} stands only in the {which}"))
     return found
 
 
 def _is_own(lineup: Lineup, hedge: Phrase) -> bool:
     """Whether it says that the speaker thinks so, which a retelling says by itself: "I think", "in my opinion"."""
-    return lineup.left.words[hedge.first].norm in ("i", "we") or lineup.left.words[hedge.last - 2].norm == "my"
+    return phrase_at(lineup.left.words, hedge.first, _opinions()) == hedge
+
+
+def _is_retold(lineup: Lineup, hedge: Phrase) -> bool:
+    """Whether the other reading has its words in another form: "as far as I know", "as far as he knew"."""
+    carried = [i for i in range(hedge.first, hedge.last) if not lineup.left.words[i].function]
+    return bool(carried) and all(lineup.to_right[i] is not None for i in carried)
 
 
 def _is_on_shared(lineup: Lineup, hedge: Phrase) -> bool:
@@ -81,7 +93,7 @@ def _is_on_shared(lineup: Lineup, hedge: Phrase) -> bool:
 
 def _sure_instead(lineup: Lineup, hedge: Phrase) -> tuple[int, int] | None:
     """Words of the right clause that are sure of what the hedge leaves open: *certainly* for *perhaps*."""
-    _, clause = lineup.clauses(hedge.first)
+    clause = lineup.clause(hedge.first)
     if clause is None:
         return None
     found = found_in(lineup.right.words[clause[0] : clause[1]], _sure())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from sayso.collate.tokens import Word, clause, content
 from sayso.collate.wording import Wording
 from sayso.records import Change, Kind
 
-__all__ = ["Found", "Lineup", "Moved", "Segment", "content", "in_marks", "lined_up", "quoted"]
+__all__ = ["Found", "Lineup", "Segment", "both_ways", "in_marks", "lined_up", "quoted"]
 
 _MAX_QUOTED = 90
 _MIN_MARKED = 5
@@ -145,8 +145,8 @@ class Lineup:
         first, last = clause(self.left.words, i)
         return sum(self.to_right[k] is not None and not self.left.words[k].function for k in range(first, last))
 
-    def clauses(self, i: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
-        """The clause of left word ``i``, and the stretch of whole clauses on the right that matches it or None.
+    def clause(self, i: int) -> tuple[int, int] | None:
+        """The stretch of whole clauses on the right that matches the clause of left word ``i``; None where none does.
 
         A clause matches where one content word of it does, or two when it holds more than three.
         """
@@ -155,13 +155,8 @@ class Lineup:
             j for k in range(first, last) if (j := self.to_right[k]) is not None and not self.left.words[k].function
         ]
         if len(matched) < (1 if content(self.left.words, first, last) <= 3 else 2):
-            return (first, last), None
-        return (first, last), (clause(self.right.words, min(matched))[0], clause(self.right.words, max(matched))[1])
-
-    def in_cut(self, i: int) -> bool:
-        """Whether left word ``i`` stands in a passage that the other reading has nothing of."""
-        segment = self.part(i)
-        return segment is not None and self.is_cut(segment)
+            return None
+        return clause(self.right.words, min(matched))[0], clause(self.right.words, max(matched))[1]
 
 
 def lined_up(left: Wording, right: Wording) -> Lineup:
@@ -177,6 +172,12 @@ def lined_up(left: Wording, right: Wording) -> Lineup:
             to_right[cell.left], to_left[cell.right] = cell.right, cell.left
     segments = _segments(cells, left.words, right.words, runs)
     return Lineup(left, right, tuple(cells), tuple(to_right), tuple(to_left), tuple(segments), tuple(runs))
+
+
+def both_ways(lineup: Lineup, lacking: Callable[[Lineup, str], Sequence[Found]]) -> list[Found]:
+    """What ``lacking`` finds on the left and not on the right, and the other way; it is told which side is the left."""
+    mirrored = (found._replace(place=found.place.mirrored) for found in lacking(lineup.mirrored, "second"))
+    return [*lacking(lineup, "first"), *mirrored]
 
 
 def _carrying(wording: Wording) -> set[int]:

@@ -24,6 +24,8 @@ __all__ = ["Name", "names", "person_changes", "same_name"]
 
 _MIN_SPELLING = 80.0
 """Similarity of spelling (0..100) from which two names are one in two spellings."""
+_OF_PEOPLES = ("ic", "ist", "ish", "ese")
+"""Endings of peoples, faiths and views: *Danish*, *Islamist*."""
 _MAX_BESIDE = 3
 """Further words on the spot, titles apart, beside which a name stands against another."""
 
@@ -68,7 +70,7 @@ def same_name(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two names may be one person's: the surnames fit and no given name contradicts, or one has the other."""
     if set(one) <= set(other) or set(other) <= set(one):
         return True
-    if not (_fits(one[-1], other[-1])):
+    if not _fits(one[-1], other[-1]):
         return False
     return len(one) == 1 or len(other) == 1 or _given_fit(one[0], other[0])
 
@@ -108,11 +110,9 @@ def _is_none(norm: str) -> bool:
 def _stands_alone(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether one capitalised word without a title is a name: not at the start of a sentence, not before a noun."""
     word = words[first]
-    if opens_sentence(word) or (first == 0) or (len(word.text) > 1 and word.text.isupper()):
+    if first == 0 or opens_sentence(word) or (len(word.text) > 1 and word.text.isupper()):
         return False
-    if words[first - 1].norm in listed(table("persons")["not_after"]) or word.norm.endswith(
-        ("ic", "ist", "ish", "ese")
-    ):
+    if words[first - 1].norm in listed(table("persons")["not_after"]) or word.norm.endswith(_OF_PEOPLES):
         return False
     after = words[last] if last < len(words) else None
     if after is None or after.before.strip() or after.function or after.norm == "'s":

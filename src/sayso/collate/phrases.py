@@ -9,7 +9,7 @@ from sayso.collate.lineup import Lineup, Segment
 from sayso.collate.tokens import Word, content, tokenise
 from sayso.spans import Span
 
-__all__ = ["Phrase", "Phrases", "counterpart", "found_in", "read_phrases"]
+__all__ = ["Phrase", "Phrases", "counterpart", "found_in", "phrase_at", "read_phrases"]
 
 Phrases = dict[str, list[tuple[str, ...]]]
 """Phrases as normalised words, by their first word, the longest first."""
@@ -36,7 +36,7 @@ def found_in(words: Sequence[Word], phrases: Phrases) -> list[Phrase]:
     found: list[Phrase] = []
     i = 0
     while i < len(words):
-        phrase = _at(words, i, phrases)
+        phrase = phrase_at(words, i, phrases)
         if phrase is not None:
             found.append(phrase)
         i = i + 1 if phrase is None else phrase.last
@@ -50,7 +50,7 @@ def counterpart(
     segment = lineup.part(phrase.first)
     if segment is not None and lineup.is_cut(segment) and _more_is_cut(lineup, segment, phrase):
         return None
-    _, clause = lineup.clauses(phrase.first)
+    clause = lineup.clause(phrase.first)
     if clause is None or alike(lineup.right.words[clause[0] : clause[1]]):
         return None
     point = lineup.point(phrase.first)
@@ -63,7 +63,8 @@ def _more_is_cut(lineup: Lineup, segment: Segment, phrase: Phrase) -> bool:
     return content(words, segment.left, phrase.first) + content(words, phrase.last, segment.left_end) > 0
 
 
-def _at(words: Sequence[Word], i: int, phrases: Phrases) -> Phrase | None:
+def phrase_at(words: Sequence[Word], i: int, phrases: Phrases) -> Phrase | None:
+    """The longest of the phrases that begins at word ``i``."""
     for norms in phrases.get(words[i].norm, ()):
         if tuple(word.norm for word in words[i : i + len(norms)]) == norms:
             return Phrase(i, i + len(norms))

@@ -10,11 +10,10 @@ from functools import cache
 
 from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
-from sayso.collate.lineup import Found, Lineup, Segment, quoted
-from sayso.collate.phrases import Phrase, Phrases, counterpart, found_in, read_phrases
-from sayso.collate.tokens import Word, content, opens_sentence, tokenise
+from sayso.collate.lineup import Found, Lineup, Segment, both_ways, quoted
+from sayso.collate.phrases import Phrase, Phrases, counterpart, found_in, phrase_at, read_phrases
+from sayso.collate.tokens import Word, content, opens_sentence
 from sayso.records import Change
-from sayso.spans import Span
 
 __all__ = ["cut_qualifiers"]
 
@@ -24,12 +23,10 @@ _MAX_CORRECTED = 6
 
 def cut_qualifiers(lineup: Lineup) -> list[Found]:
     """The limits on what both readings say that only one of them has."""
-    mirrored = [found._replace(place=found.place.mirrored) for found in _cut(lineup.mirrored, first=False)]
-    narrowed = [found._replace(place=found.place.mirrored) for found in _narrowed(lineup.mirrored, first=False)]
-    return _cut(lineup, first=True) + mirrored + _narrowed(lineup, first=True) + narrowed
+    return both_ways(lineup, _cut) + both_ways(lineup, _narrowed)
 
 
-def opens_qualifier(words: Sequence[Word], i: int, last: int) -> bool:
+def _opens_qualifier(words: Sequence[Word], i: int, last: int) -> bool:
     """Whether words from ``i`` on, before ``last``, open a limit, an "and" or "or" before it apart."""
     if i < last and words[i].norm in ("and", "or", "so") and i + 1 < last:
         i += 1
@@ -41,7 +38,7 @@ def opens_qualifier(words: Sequence[Word], i: int, last: int) -> bool:
         return False
     if words[i].norm in listed(table("qualifiers")["openers"]):
         return True
-    return any(tuple(w.norm for w in words[i : i + len(row)]) == row for row in _phrases())
+    return phrase_at(words, i, _phrases()) is not None
 
 
 def _is_correction(words: Sequence[Word], i: int) -> bool:
@@ -55,12 +52,11 @@ def _is_correction(words: Sequence[Word], i: int) -> bool:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, ...], ...]:
-    rows = table("qualifiers")["phrases"]
-    return tuple(tuple(word.norm for word in tokenise(row, [Span(0, len(row))])) for row in rows)
+def _phrases() -> Phrases:
+    return read_phrases(table("qualifiers")["phrases"])
 
 
-def _narrowed(lineup: Lineup, *, first: bool) -> list[Found]:
+def _narrowed(lineup: Lineup, which: str) -> list[Found]:
     """The words of scope that the other reading tells without."""
     found = []
     for phrase in _scopes(lineup.left.words):
@@ -68,7 +64,7 @@ def _narrowed(lineup: Lineup, *, first: bool) -> list[Found]:
         if other is None or lineup.to_right[phrase.first] is not None:
             continue
         said = quoted(lineup.left, *phrase)
-        because = f"{said} narrows what is said; only the {'first' if first else 'second'} has it"
+        because = f"{said} narrows what is said; only the {which} has it"
         found.append(Found(Change.QUALIFIER_CUT, True, Segment(*phrase, *other), because, 0.8))
     return found
 
@@ -89,9 +85,8 @@ def _idle() -> Phrases:
     return read_phrases(table("qualifiers")["no_scope"])
 
 
-def _cut(lineup: Lineup, *, first: bool) -> list[Found]:
+def _cut(lineup: Lineup, which: str) -> list[Found]:
     found = []
-    which = "first" if first else "second"
     for segment in lineup.segments:
         place = _qualifier(lineup, segment)
         if place is None:
@@ -107,7 +102,7 @@ def _qualifier(lineup: Lineup, segment: Segment) -> Segment | None:
     if not content(words, segment.left, segment.left_end) or not _missing(lineup, segment):
         return None
     for i in range(segment.left, segment.left_end):
-        if not opens_qualifier(words, i, segment.left_end):
+        if not _opens_qualifier(words, i, segment.left_end):
             continue
         # "and we hope so, but only …": what the "but" limits is gone as well, so the passage is a cut.
         if content(words, segment.left, i) or not _limits(lineup, segment, i):

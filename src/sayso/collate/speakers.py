@@ -15,6 +15,10 @@ from sayso.spans import Span
 
 __all__ = ["same_speaker", "speaker_change"]
 
+_JOINT = re.compile(r",? and (?:the )?|, including |, | & ")
+_NAME_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(["of", "the", "and", "for", "in", "a", "s"])
+
 
 def speaker_change(desk: Desk, left: Reading, right: Reading) -> Discrepancy | None:
     """How the attributions of two readings differ; None where they don't, or where neither names anyone."""
@@ -36,11 +40,6 @@ def same_speaker(left: Speaker, right: Speaker) -> bool:
         return True
     mine, theirs = _members(left.name), _members(right.name)
     return any(_same_one(one, other) for one in mine for other in theirs)
-
-
-_JOINT = re.compile(r",? and (?:the )?|, including |, | & ")
-_NAME_WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset(["of", "the", "and", "for", "in", "a", "s"])
 
 
 def _members(name: str) -> list[str]:
