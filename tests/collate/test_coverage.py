@@ -252,3 +252,20 @@ def test_what_is_told_elsewhere_is_not_lost(press: Press, said: Any, newsroom: A
     (row,) = [row for row in found.differences if row.change == "cut"]
     assert not row.substantive
     assert "similar words stand elsewhere in the other article" in row.because
+
+
+def test_what_another_reading_of_the_article_has_is_in_no_one_alone(press: Press, said: Any, newsroom: Any) -> None:
+    first, second = "The mine stays open.", "The guards of the tower will be paid in silver."
+    herald = quoting(press, "herald", f"{first} {second}")
+    rows = {
+        "tribune": press("tribune", f"“{first}” Tosk said.\nRain fell.\n“{second}”"),
+        "mail": quoting(press, "mail", first),
+    }
+    found = newsroom(herald, *rows.values()).collated(
+        said(herald, f"{first} {second}"),
+        said(rows["tribune"], first),
+        said(rows["tribune"], second),
+        said(rows["mail"], first),
+    )
+    cut = {row.right.document for row in found.differences if row.change == "cut"}
+    assert cut == {"mail"}

@@ -31,9 +31,9 @@ from sayso.records import (
     StatementCluster,
     Story,
 )
+from sayso.spans import Span
 
 __all__ = ["Collator"]
-
 
 _MAX_TO_LACUNA = 12
 """Characters, none of them of a word, between the end of a reading and the lacuna that it runs into."""
@@ -59,7 +59,7 @@ class Collator:
         alignment = align_words([self._desk.wording(reading).words for reading in cluster.readings])
         found = sorted(
             {
-                *(row for left, right in self._pairs(cluster) for row in self._differences(left, right)),
+                *(row for left, right in self._pairs(cluster) for row in self._differences(cluster, left, right)),
                 *(row for reading in cluster.readings for row in self._misquoted(reading)),
             },
             key=_order,
@@ -84,7 +84,7 @@ class Collator:
                 if not present or reference in (left.document, right.document):
                     yield left, right
 
-    def _differences(self, left: Reading, right: Reading) -> Iterator[Discrepancy]:
+    def _differences(self, cluster: StatementCluster, left: Reading, right: Reading) -> Iterator[Discrepancy]:
         lineup = lined_up(self._desk.wording(left), self._desk.wording(right))
         for change in (
             speaker_change(self._desk, left, right),
@@ -94,8 +94,9 @@ class Collator:
             if change is not None:
                 yield change
         for found in differences(lineup, min_overlap=self._settings.min_overlap):
-            if not self._hedged_outside(found, left, right):
-                yield self._placed(lineup, self._looked_up(lineup, found))
+            looked_up = None if self._hedged_outside(found, left, right) else self._looked_up(cluster, lineup, found)
+            if looked_up is not None:
+                yield self._placed(lineup, looked_up)
         yield from setting_changes(self._desk, left, right, lineup)
 
     def _misquoted(self, reading: Reading) -> Iterator[Discrepancy]:
@@ -112,24 +113,40 @@ class Collator:
         statement = self._desk.statements.get(plain.statement)
         return statement is not None and frame_hedge(self._desk, statement) is not None
 
-    def _looked_up(self, lineup: Lineup, found: Found) -> Found:
-        """A cut passage that stands elsewhere in the other article is not lost: said so, and no longer substantive."""
-        if found.change not in (Change.CUT, Change.QUALIFIER_CUT) or not found.substantive:
+    def _looked_up(self, cluster: StatementCluster, lineup: Lineup, found: Found) -> Found | None:
+        """A cut in the light of the other article as a whole: None where another reading of it has the passage.
+
+        A passage that stands elsewhere in that article is not lost: said so, and no longer substantive.
+        """
+        if found.change not in (Change.CUT, Change.QUALIFIER_CUT):
             return found
         whole, lacking, (first, last) = _sides(lineup, found)
+        beside = [span for one in cluster.readings if one.document == lacking.document for span in one.content]
+        if not found.substantive and set(beside) == set(lacking.content):
+            return found
+        near = self._elsewhere(lacking, whole.passage(first, last).span.of(whole.text))
+        if near is not None and any(span.overlaps(near) for span in beside):
+            return None
+        if not found.substantive:
+            return found
         if self._breaks_off(lacking):
             because = f"{found.because}; the text of the other breaks off there: could not see"
             return found._replace(substantive=False, because=because)
+        if near is None:
+            return found
+        because = (
+            f"{found.because}; similar words stand elsewhere in the other article: {in_marks(near.of(lacking.text))}"
+        )
+        return found._replace(substantive=False, because=because)
+
+    def _elsewhere(self, lacking: Wording, passage: str) -> Span | None:
+        """Where similar words stand in the article of a reading, outside the reading."""
         index = self._desk.indexes.get(lacking.document)
         if index is None:
-            return found
-        wanted = stems(whole.text, [whole.passage(first, last).span])
+            return None
+        wanted = stems(passage, [Span(0, len(passage))])
         near = similar(index, wanted, self._desk.weights, apart_from=lacking.content)
-        if near is None or near.share < self._settings.min_similar:
-            return found
-        shown = in_marks(near.span.of(lacking.text))
-        because = f"{found.because}; similar words stand elsewhere in the other article: {shown}"
-        return found._replace(substantive=False, because=because)
+        return None if near is None or near.share < self._settings.min_similar else near.span
 
     def _breaks_off(self, wording: Wording) -> bool:
         """Whether the reading runs into a place where text is lost to us."""
