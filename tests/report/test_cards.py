@@ -51,8 +51,9 @@ def test_a_passage_is_shown_without_white_space_at_its_ends() -> None:
     hedge = differ(Change.HEDGE, ("a", find(left.text, "reportedly ")), ("b", Span(6, 6)), "the hedge is dropped")
     desk.thing(desk.say("a", "It is reportedly so"), desk.say("b", "It is so"), differences=(hedge,))
     (view,) = card_of(compared(desk)).sense
-    assert (view.left.before, view.left.words, view.left.after) == ("It is ", "reportedly", " so.")
-    assert (view.right.before, view.right.words, view.right.after) == ("It is ", "", "so.")
+    ((_, *first, _),), ((_, *second, _),) = view.left, view.right
+    assert first == ["It is ", "reportedly", " so."]
+    assert second == ["It is ", "", "so."]
 
 
 def test_two_gaps_at_one_place_are_one_sign_with_both_numbers() -> None:

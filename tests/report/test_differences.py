@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from sayso.comparison import Articles, Comparison
 from sayso.config import Settings
-from sayso.records import Change
+from sayso.records import Change, Speaker
 from sayso.report.differences import differences_of, most_important, once_each
 from sayso.report.lookup import Lookup
+from sayso.report.sides import side_views
 from sayso.spans import Span
 from tests.report.builders import Desk, differ, document, find
 from tests.report.interview import comparison
@@ -60,3 +61,25 @@ def test_a_difference_inside_a_telling_is_shown_once_where_its_words_stand() -> 
     lookup = Lookup(Comparison(run, (), tuple(desk.things)))
     found = once_each((one for thing in (0, 1) for one in differences_of(thing, lookup)), lookup)
     assert [(one.change, one.thing) for one in found] == [(Change.NUMBER, 1), (Change.SPEAKER, 0)]
+
+
+def test_one_speaker_named_in_two_ways_is_one_side() -> None:
+    texts = {"a": "“Ten came,” Pell said.", "b": "“Ten came,” Minister Pell said.", "c": "“Ten came,” Varn said."}
+    desk = Desk(tuple(document(name, name.upper(), text) for name, text in texts.items()))
+    pell, varn = Speaker("e1", "Oda Pell", 0.9, "named"), Speaker("e2", "Jon Varn", 0.9, "named")
+    named = {"a": ("Pell", pell), "b": ("Minister Pell", pell), "c": ("Varn", varn)}
+    rows = [desk.say(key, "Ten came,", source=source, speaker=speaker) for key, (source, speaker) in named.items()]
+    place = {key: (key, find(texts[key], source)) for key, (source, _) in named.items()}
+    pairs = [
+        differ(Change.SPEAKER, place[key], place["c"], "Oda Pell against Jon Varn: another speaker") for key in "ab"
+    ]
+    desk.thing(*rows, differences=tuple(pairs))
+    run = Articles(tuple(desk.articles.values()), tuple(desk.statements), (), (), Settings(), "0")
+    lookup = Lookup(Comparison(run, (), tuple(desk.things)))
+    (one,) = differences_of(0, lookup)
+    assert [passage.document for passage in one.left] == ["a", "b"]
+    assert [passage.document for passage in one.right] == ["c"]
+    assert [(side.outlets, side.words) for side in side_views(one, one.left, lookup)] == [
+        (("A",), "Pell"),
+        (("B",), "Minister Pell"),
+    ]

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from sayso.records import Change, Collation, Coverage, Document, Kind, Standing, Status, Verdict
+from sayso.records import Change, Collation, Coverage, Kind, Standing, Status, Verdict
 from sayso.report import words as w
 from sayso.report.chain import Step, chain
 from sayso.report.commands import SHORT_ID, different_command
 from sayso.report.differences import Difference, differences_of
 from sayso.report.lined import lined_up
-from sayso.report.lookup import Lookup, anchor, brief, quoted, reported, speaker_found, tail
+from sayso.report.lookup import Lookup, anchor, brief, quoted, reported, speaker_found
 from sayso.report.lookup import words as _words
 from sayso.report.marked import marked, own_words
+from sayso.report.sides import side_views
 from sayso.report.views import (
     Alone,
     ApparatusView,
@@ -24,14 +25,12 @@ from sayso.report.views import (
     Fate,
     MatrixRow,
     ReadingView,
-    SideView,
     Way,
     Wording,
 )
 from sayso.report.visible import one_line
-from sayso.spans import Span
 
-__all__ = ["CardMaker", "fates", "side_view"]
+__all__ = ["CardMaker", "fates"]
 
 _WITHOUT: Final = (Status.LEFT_OUT, Status.UNKNOWN)
 # What only changes the words: other ones, or a few that one outlet has more.
@@ -126,8 +125,8 @@ class CardMaker:
             sense=w.sense_word(substantive=one.substantive, dress=dress),
             substantive=one.substantive,
             dress=dress,
-            left=side_view(one, self.lookup, left=True),
-            right=side_view(one, self.lookup, left=False),
+            left=side_views(one, one.left, self.lookup),
+            right=side_views(one, one.right, self.lookup),
             because=one_line(one.because),
             said=self.card_of[one.thing],
         )
@@ -190,23 +189,6 @@ def _grouped(coverage: Sequence[Coverage], lookup: Lookup) -> list[Fate]:
         Fate(_status_key(status), w.STATUS_MARKS[status], w.STATUS_WORDS[status], tuple(outlets), because)
         for (status, because), outlets in sorted(groups.items(), key=lambda item: order.index(item[0][0]))
     ]
-
-
-def side_view(one: Difference, lookup: Lookup, *, left: bool, room: int = 64) -> SideView:
-    """A side's wording with about ``room`` characters of its paragraph on either hand."""
-    passages = one.left if left else one.right
-    first = passages[0]
-    document = lookup.documents[first.document]
-    around, span = _paragraph_at(document, first.span), _trimmed(first.span, document.text)
-    before = document.text[max(around.start, span.start - 4 * room) : span.start]
-    after = document.text[span.end : min(around.end, span.end + 4 * room)]
-    return SideView(
-        outlets=tuple(dict.fromkeys(lookup.labels[passage.document] for passage in passages)),
-        before=tail(one_line(before), room) + (" " if before[-1:].isspace() else ""),
-        words=one_line(span.of(document.text)),
-        after=(" " if after[:1].isspace() else "") + brief(one_line(after), room),
-        href=_passage_link(one, first.document, lookup),
-    )
 
 
 def _wordings(readings: Sequence[ReadingView]) -> tuple[Wording, ...]:
@@ -297,25 +279,3 @@ def _elsewhere(collation: Collation, lookup: Lookup) -> Iterable[str]:
         for link, there in lookup.elsewhere.get(reading.statement, ()):
             shown = brief(one_line(lookup.text(there.document, there.span)), 90)
             yield f"{lookup.labels[there.document]}, {link.score:.2f}: “{shown}” ({one_line(link.because)})"
-
-
-def _paragraph_at(document: Document, span: Span) -> Span:
-    for paragraph in document.paragraphs:
-        if paragraph.span.start <= span.start <= paragraph.span.end:
-            return Span(paragraph.span.start, max(paragraph.span.end, span.end))
-    return Span(0, len(document.text))
-
-
-def _trimmed(span: Span, text: str) -> Span:
-    """The span without white space at its ends, which then shows before and after it."""
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, span.start + len(words.rstrip())))
-
-
-def _passage_link(one: Difference, document: str, lookup: Lookup) -> str:
-    """Where in the full texts the side's reading begins."""
-    for reading in lookup.things[one.thing].cluster.readings:
-        if reading.document == document:
-            return anchor("st", reading.statement)
-    return ""

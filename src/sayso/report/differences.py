@@ -1,7 +1,8 @@
 """Differences as an editor counts them: outlets with the same two wordings are one difference, not one a pair.
 
 Five outlets of which one says ten where four say twelve make four discrepancies of pairs; on the page they are one
-difference with four outlets on one side. JSON keeps the pairs.
+difference with four outlets on one side. Where the speaker differs, the speakers count: *Pell* and *Minister Pell* are
+one side. JSON keeps the pairs.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from sayso.report.lookup import Lookup, anchor
 from sayso.report.visible import one_line
 from sayso.report.words import CHANGE_RANK
 
-__all__ = ["Difference", "differences_of", "most_important", "once_each"]
+__all__ = ["Difference", "differences_of", "most_important", "once_each", "wording"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def differences_of(thing: int, lookup: Lookup) -> list[Difference]:
     """The differences of one thing said, in the order of their first pair."""
     groups: dict[tuple[object, ...], list[tuple[Passage, Passage, Discrepancy]]] = {}
     for pair in lookup.things[thing].differences:
-        left, right = _wording(pair.left, lookup), _wording(pair.right, lookup)
+        left, right = (_side(pair, passage, thing, lookup) for passage in (pair.left, pair.right))
         sides = (pair.right, pair.left) if left > right else (pair.left, pair.right)
         key = (pair.change, pair.substantive, min(left, right), max(left, right))
         groups.setdefault(key, []).append((*sides, pair))
@@ -108,7 +109,24 @@ def _in_order(passages: set[Passage], lookup: Lookup) -> tuple[Passage, ...]:
     return tuple(sorted(passages, key=lambda one: (order[one.document], one.span)))
 
 
-def _wording(passage: Passage, lookup: Lookup) -> str:
+def _side(pair: Discrepancy, passage: Passage, thing: int, lookup: Lookup) -> str:
+    """What stands on the passage's side: its words, or the speaker whom it names where that is what differs."""
+    speaker = _speaker_named(passage, thing, lookup) if pair.change is Change.SPEAKER else None
+    return wording(passage, lookup) if speaker is None else f"speaker {speaker}"
+
+
+def _speaker_named(passage: Passage, thing: int, lookup: Lookup) -> str | None:
+    """Id of the speaker that an attribution stands for; None for other passages and where it is not known who."""
+    for reading in lookup.things[thing].cluster.readings:
+        statement = lookup.statements[reading.statement]
+        attribution = statement.source or statement.cue
+        if (reading.document, attribution) == (passage.document, passage.span) and statement.speaker is not None:
+            return statement.speaker.id
+    return None
+
+
+def wording(passage: Passage, lookup: Lookup) -> str:
+    """The words of a passage as they are told apart: on one line, without case."""
     return one_line(lookup.text(passage.document, passage.span)).casefold()
 
 

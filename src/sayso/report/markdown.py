@@ -103,7 +103,7 @@ def _differences(page: PageView) -> Iterator[str]:
         yield "None was found between these texts."
     for n, one in enumerate((*page.top, *page.more), 1):
         yield f"{n}. **{one.change}**, {md(one.speaker)}: {md(one.because)}"
-        yield from (f"   - {_side(one.left)}", f"   - {_side(one.right)}")
+        yield from (f"   - {_side(side)}" for side in one.left + one.right)
 
 
 def _side(side: SideView) -> str:
@@ -200,11 +200,13 @@ def _card(card: Card, level: str) -> Iterator[str]:
 
 
 def _short(one: DifferenceView) -> str:
-    left, right = (f"“{md(side.words)}”" if side.words else "nothing" for side in (one.left, one.right))
-    return (
-        f"{one.number}. {one.change} ({one.sense}): {left} in {md(', '.join(one.left.outlets))}, "
-        f"{right} in {md(', '.join(one.right.outlets))}; {md(one.because)}"
-    )
+    sides = ", ".join(_words_in(side) for side in one.left + one.right)
+    return f"{one.number}. {one.change} ({one.sense}): {sides}; {md(one.because)}"
+
+
+def _words_in(side: SideView) -> str:
+    words = f"“{md(side.words)}”" if side.words else "nothing"
+    return f"{words} in {md(', '.join(side.outlets))}"
 
 
 def _way(way: Way) -> str:

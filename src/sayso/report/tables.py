@@ -149,7 +149,8 @@ def _told(difference: Difference, document: str, lookup: Lookup) -> str:
     mine = any(passage.document == document for passage in difference.left)
     here, there = (difference.left, difference.right) if mine else (difference.right, difference.left)
     outlets = ", ".join(dict.fromkeys(lookup.labels[passage.document] for passage in there))
-    sides = [one_line(lookup.text(side[0].document, side[0].span)) for side in (here, there)]
+    own = next(passage for passage in here if passage.document == document)
+    sides = [one_line(lookup.text(passage.document, passage.span)) for passage in (own, there[0])]
     left, right = (f"“{side}”" if side else "nothing" for side in sides)
     return f"{difference.change.value}: {left} here, {right} in {outlets}"
 

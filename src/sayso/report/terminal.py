@@ -125,7 +125,7 @@ def _differences(sheet: Sheet, page: PageView) -> None:
     if not page.top:
         sheet.text("None was found between these texts.", style="dim")
     found = (*page.top, *page.more)
-    room = _room(", ".join(side.outlets) for one in found for side in (one.left, one.right))
+    room = _room(", ".join(side.outlets) for one in found for side in one.left + one.right)
     for number, one in enumerate(found, 1):
         if number > 1:
             sheet.line()
@@ -135,7 +135,7 @@ def _differences(sheet: Sheet, page: PageView) -> None:
 def _difference(sheet: Sheet, one: DifferenceView, number: int, room: int) -> None:
     title = Text(f"{number}. ").append(_capital(one.change), "bold").append(f" · {one.speaker}")
     sheet.text(title, hang=3)
-    for side in (one.left, one.right):
+    for side in one.left + one.right:
         sheet.labelled(", ".join(side.outlets), _side(side, plain=sheet.plain), indent=3, room=room)
     sheet.text(one.because, indent=3, style="dim")
 
@@ -214,10 +214,16 @@ def _card(sheet: Sheet, card: Card, depth: int, *, ids: bool) -> None:
                 sheet.labelled("", Text(_way(way), style="dim"), indent=indent + 3, room=room)
     _elsewhere(sheet, card, indent + 3)
     for kept in card.kept:
-        line = Text(f"{_capital(kept.change)}: ", "bold").append(kept.because)
+        line = Text(f"{_capital(kept.change)}: ", "bold").append(kept.because).append(f" ({_between(kept)})", "dim")
         sheet.text(line, indent=indent + 3, hang=3)
     for inside in card.inside:
         _card(sheet, inside, depth + 1, ids=ids)
+
+
+def _between(one: DifferenceView) -> str:
+    """Whose words are meant by the first and by the second: *Herald, Mail | Courier*."""
+    sides = (dict.fromkeys(name for wording in side for name in wording.outlets) for side in (one.left, one.right))
+    return " | ".join(", ".join(side) for side in sides)
 
 
 def _elsewhere(sheet: Sheet, card: Card, indent: int) -> None:

@@ -51,7 +51,7 @@ class OutletView:
 
 
 class SideView(NamedTuple):
-    """One side of a difference: who has it, the passage, what surrounds it. Empty ``words``: nothing stands there."""
+    """A wording of one side: who has it, the passage, what surrounds it. Empty ``words``: nothing stands there."""
 
     outlets: tuple[str, ...]
     before: str
@@ -73,8 +73,8 @@ class DifferenceView:
     sense: str
     substantive: bool
     dress: bool
-    left: SideView
-    right: SideView
+    left: tuple[SideView, ...]
+    right: tuple[SideView, ...]
     because: str
     said: str
 
