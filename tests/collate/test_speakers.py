@@ -119,7 +119,7 @@ def test_told_by_another(press: Press, said: Any, newsroom: Room, speakers: tupl
     room = newsroom(herald, tribune)
     room.add(outer)
     found = speaker_changes(room, said(herald, "The mine stays open", source="Tosk", cue="said"), inner)
-    assert found == [(True, "Tosk", "Tosk")]
+    assert found == [(True, "Tosk", "Varn")]
 
 
 def test_told_by_himself_is_no_other_voice(press: Press, said: Any, newsroom: Room) -> None:

@@ -27,9 +27,9 @@ def speaker_change(desk: Desk, left: Reading, right: Reading) -> Discrepancy | N
         return None
     if _is_own_word(desk, one, other) or _is_own_word(desk, other, one):
         return None
-    found = _named(desk, one, other) or _chained(desk, one, other)
+    found = _named(desk, one, other)
     if found is None:
-        return None
+        return _chained(desk, one, other)
     substantive, because, score = found
     return Discrepancy(Change.SPEAKER, substantive, _attribution(one), _attribution(other), because, score)
 
@@ -165,15 +165,24 @@ def _is_unattributed(statement: Statement) -> bool:
     return bare and statement.kind is Kind.INDIRECT and statement.within is None
 
 
-def _chained(desk: Desk, one: Statement, other: Statement) -> tuple[bool, str, float] | None:
+def _chained(desk: Desk, one: Statement, other: Statement) -> Discrepancy | None:
     """One more between the speaker and the outlet: “X said” against “Y told us that X said”."""
-    left, right = _tellers(desk, one), _tellers(desk, other)
-    extra_left = [teller for teller in left if not _is_known(desk, teller, right, other)]
-    extra_right = [teller for teller in right if not _is_known(desk, teller, left, one)]
-    if len(desk.chain(one.id)) == len(desk.chain(other.id)) or bool(extra_left) == bool(extra_right):
+    here, there = _extra_telling(desk, one, other), _extra_telling(desk, other, one)
+    told = here or there
+    if told is None or told.speaker is None or (here and there) or len(desk.chain(one.id)) == len(desk.chain(other.id)):
         return None
-    name, which = (extra_left[0].name, "first") if extra_left else (extra_right[0].name, "second")
-    return True, f"in the {which} it is {name} who tells it; in the other the words stand without {name}", 0.6
+    name, which = told.speaker.name, "first" if here else "second"
+    because = f"in the {which} it is {name} who tells it; in the other the words stand without {name}"
+    return Discrepancy(Change.SPEAKER, True, _attribution(here or one), _attribution(there or other), because, 0.6)
+
+
+def _extra_telling(desk: Desk, one: Statement, other: Statement) -> Statement | None:
+    """The innermost telling around the first whose speaker the other article is without."""
+    others = [link.speaker for link in desk.chain(other.id) if link.speaker is not None]
+    for link in desk.chain(one.id):
+        if link.speaker is not None and not _is_known(desk, link.speaker, others, other):
+            return link
+    return None
 
 
 def _is_known(desk: Desk, teller: Speaker, others: Sequence[Speaker], statement: Statement) -> bool:
@@ -184,8 +193,3 @@ def _is_known(desk: Desk, teller: Speaker, others: Sequence[Speaker], statement:
     text = desk.documents[statement.document].text if statement.document in desk.documents else ""
     told = (link.addressee.of(text) for link in desk.chain(statement.id) if link.addressee is not None)
     return any(words & set(_name_words(addressee)) for addressee in told)
-
-
-def _tellers(desk: Desk, statement: Statement) -> list[Speaker]:
-    """The known speakers from the statement outwards."""
-    return [link.speaker for link in desk.chain(statement.id) if link.speaker is not None]
