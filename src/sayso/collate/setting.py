@@ -176,7 +176,7 @@ def _lead_ins(desk: Desk, one: Statement, other: Statement, lineup: Lineup) -> l
 
 def _lead_in_changes(left: _Telling, right: _Telling) -> list[Discrepancy]:
     found = []
-    times = _calendar(left.wording), _calendar(right.wording)
+    times = left.wording.times, right.wording.times
     if len(times[0]) == 1 and len(times[1]) == 1:
         found += _times(left.wording, right.wording, times[0][0], times[1][0], _LEAD_IN_SCORE)
     because = _voices(left, right)
@@ -184,10 +184,6 @@ def _lead_in_changes(left: _Telling, right: _Telling) -> list[Discrepancy]:
         whole = [telling.wording.passage(0, len(telling.wording.words)) for telling in (left, right)]
         found.append(Discrepancy(Change.SPEAKER, True, whole[0], whole[1], because, _LEAD_IN_SCORE))
     return found
-
-
-def _calendar(wording: Wording) -> list[Timed]:
-    return list(wording.times)
 
 
 def _tellings(desk: Desk, statement: Statement, lineup: Lineup) -> list[_Telling]:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
+from sayso.collate import clock
 from sayso.collate.lexicons import table
 from sayso.collate.when import Frame, When, compare, day_of, day_of_year
 from sayso.spans import Span
@@ -82,12 +83,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
             rf"\b(?P<t>(?:the\s+)?(?i:(?P<p>{_names('parts')}|earlier|later))(?:\s+(?:of|in))?\s+{period})\b",
             _part_of_period,
         ),
-        (r"\b(?P<t>(?P<r>shortly|just|soon)\s+(?P<o>before|after)\s+(?P<w>midnight|noon))\b", _just_off),
+        (r"\b(?P<t>(?P<r>shortly|just|soon)\s+(?P<o>before|after)\s+(?P<w>midnight|noon))\b", clock.just_off),
         (
             rf"\b(?P<t>(?P<h>\d{{1,2}}|(?i:{_names('hours')}))(?::(?P<n>[0-5]\d))?(?:\s+o['’]clock)?\s+{part})\b",
-            _hour_of_daypart,
+            clock.hour_of_daypart,
         ),
-        (r"\b(?P<t>(?P<n>\w+)\s+minutes\s+(?P<r>before|to|past|after)\s+(?P<w>midnight|noon))\b", _minutes_off),
+        (r"\b(?P<t>(?P<n>\w+)\s+minutes\s+(?P<r>before|to|past|after)\s+(?P<w>midnight|noon))\b", clock.minutes_off),
         (rf"\b(?P<t>(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{month}){year})", _date),
         (rf"\b(?P<t>(?P<m>{month})\s+(?P<d>{_DAY})\b{year})", _date),
         (rf"\b(?P<t>(?P<m>{month}),?\s+(?:of\s+)?(?P<y>{_YEAR}))\b", _month_of_year),
@@ -105,16 +106,16 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (r"\b(?P<t>(?P<n>\d{1,3}|(?i:two|three|four|five|six|ten))\s+(?P<u>day|week|month|year)s\s+ago)\b", _ago),
         (
             r"\b(?P<t>(?P<h>[01]?\d|2[0-3])(?::(?P<n>[0-5]\d)|\.(?P<n2>[0-5]\d)(?=\s*[ap]\.?m))?\s*(?P<a>[ap])\.?m\b\.?)",
-            _clock,
+            clock.in_digits,
         ),
-        (r"\b(?P<t>(?P<h>[01]?\d|2[0-3]):(?P<n>[0-5]\d))\b(?!:)", _clock),
-        (rf"\b(?P<t>(?i:(?P<w>{_names('hours')}))\s+o['’]clock)", _oclock),
+        (r"\b(?P<t>(?P<h>[01]?\d|2[0-3]):(?P<n>[0-5]\d))\b(?!:)", clock.in_digits),
+        (rf"\b(?P<t>(?i:(?P<w>{_names('hours')}))\s+o['’]clock)", clock.oclock),
         (rf"\b(?P<t>(?i:{weekday}))\b", _weekday),
         (
             rf"\b(?:(?i:in|since|until|by|during|last|next|late|early|mid|of|for))[\s-]+(?P<t>(?P<m>{month}))",
             _month_alone,
         ),
-        (rf"\b(?P<t>(?i:{_names('dayparts')}))\b", _daypart),
+        (rf"\b(?P<t>(?i:{_names('dayparts')}))\b", clock.daypart),
     ]
     return tuple((re.compile(pattern), read) for pattern, read in rows)
 
@@ -267,66 +268,14 @@ def _from(day: date | None, low: int, high: int) -> tuple[str, float, float]:
     return Frame.CALENDAR, first.toordinal(), last.toordinal()
 
 
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 def _ago(match: re.Match[str], day: date | None) -> tuple[str, float, float]:
-    number = _NUMBERS.get(match["n"].lower()) or int(match["n"])
+    number = table("numbers")["cardinals"].get(match["n"].lower()) or int(match["n"])
     unit = _DAYS[match["u"]]
     # "three weeks ago" is about three weeks: half a unit either way.
     return _from(day, -number * unit - unit // 2, -number * unit + unit // 2)
-
-
-def _clock(match: re.Match[str], _: date | None) -> tuple[str, float, float] | None:
-    hour, minute = int(match["h"]), int(_group(match, "n") or _group(match, "n2") or 0)
-    half = _group(match, "a")
-    if half is not None:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half.lower() == "p" else 0)
-    return Frame.CLOCK, hour * 60 + minute, hour * 60 + minute
-
-
-def _oclock(match: re.Match[str], _: date | None) -> tuple[str, float, float] | None:
-    # Morning or evening: not told, so the range of a half day would agree with nothing; noon decides nothing either.
-    hour = table("times")["hours"][match["w"].lower()]
-    return Frame.CLOCK, hour * 60, hour * 60 + 720
-
-
-def _hour_of_daypart(match: re.Match[str], _: date | None) -> tuple[str, float, float] | None:
-    """“at seven in the morning”, “at 11 at night”."""
-    hour = table("times")["hours"].get(match["h"].lower()) or int(match["h"])
-    if not 1 <= hour <= 12:
-        return None
-    part = _group(match, "a") or "night"
-    late = part in ("afternoon", "evening") or (part == "night" and hour >= 6)
-    minutes = (hour % 12 + (12 if late else 0)) * 60 + int(_group(match, "n") or 0)
-    return Frame.CLOCK, minutes, minutes
-
-
-def _minutes_off(match: re.Match[str], _: date | None) -> tuple[str, float, float] | None:
-    """“ten minutes before midnight”."""
-    number = table("numbers")["cardinals"].get(match["n"].lower())
-    if number is None and not (match["n"].isascii() and match["n"].isdigit() and len(match["n"]) < 3):
-        return None
-    off = int(match["n"]) if number is None else number
-    base = 1440 if match["w"] == "midnight" else 720
-    minutes = base - off if match["r"] in ("before", "to") else (base + off) % 1440
-    return Frame.CLOCK, minutes, minutes
-
-
-def _just_off(match: re.Match[str], _: date | None) -> tuple[str, float, float]:
-    """“shortly before midnight”: within the half hour."""
-    base = 1440 if match["w"] == "midnight" else 720
-    if match["o"] == "before":
-        return Frame.CLOCK, base - 30, base - 1
-    return Frame.CLOCK, base % 1440 + 1, base % 1440 + 30
-
-
-def _daypart(match: re.Match[str], _: date | None) -> tuple[str, float, float]:
-    low, high = table("times")["dayparts"][match["t"].lower()]
-    return Frame.CLOCK, low, high
 
 
 _FROM_PUBLICATION: frozenset[_Reader] = frozenset({_part_of_period, _last, _relative, _ago})
