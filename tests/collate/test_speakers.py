@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sayso.records import Change, Document, EntityKind, Speaker
+from sayso.records import Change, Document, EntityKind, Kind, Speaker
 from sayso.spans import Span
 
 Press = Callable[..., Document]
@@ -103,6 +103,15 @@ def test_no_speaker_named(press: Press, said: Any, newsroom: Room) -> None:
     one, other = press("herald", "“The mine stays open,” Tosk said."), press("tribune", "“The mine stays open.”")
     rows = said(one, "The mine stays open", source="Tosk", cue="said"), said(other, "The mine stays open", speaker=None)
     assert speaker_changes(newsroom(one, other), *rows) == [(False, "Tosk", "")]
+
+
+def test_told_as_fact(press: Press, said: Any, newsroom: Room) -> None:
+    one, other = press("herald", "Tosk said the mine stays open."), press("tribune", "Rain fell; the mine stays open.")
+    rows = (
+        said(one, "the mine stays open", source="Tosk", cue="said", kind=Kind.INDIRECT),
+        said(other, "the mine stays open", speaker=None, kind=Kind.INDIRECT),
+    )
+    assert speaker_changes(newsroom(one, other), *rows) == [(True, "Tosk", "")]
 
 
 def test_neither_names_anyone(press: Press, said: Any, newsroom: Room) -> None:
