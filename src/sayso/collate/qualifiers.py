@@ -133,19 +133,8 @@ def _limits(lineup: Lineup, segment: Segment, i: int) -> bool:
     # "It is useless. If he closes the border, he is mad.": the *if* limits its own sentence, not the one before.
     if _shared_before(lineup, i - joined) and not (leading and opening and not joined):
         return True
-    return leading and _shared_after(lineup, segment.left_end)
-
-
-def _shared_after(lineup: Lineup, i: int) -> bool:
-    """Whether a content word matches from word ``i``, itself shared, to the next mark: "If …, we will sail".
-
-    Where no more than *is* and *the* match there, the readings tell different things.
-    """
-    words = lineup.left.words
-    if i >= len(words) or lineup.to_right[i] is None or opens_sentence(words[i]):
-        return False
-    last = next((k for k in range(i + 1, len(words)) if words[k].before.strip("- ")), len(words))
-    return any(lineup.to_right[k] is not None and not words[k].function for k in range(i, last))
+    end = segment.left_end
+    return leading and end < len(words) and lineup.to_right[end] is not None and not opens_sentence(words[end])
 
 
 def _shared_before(lineup: Lineup, i: int) -> bool:
