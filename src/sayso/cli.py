@@ -72,7 +72,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Text, HTML or JSONL files, folders of them, or - for standard input.",
+        help="Text, HTML, JSONL, WARC or Parquet files, folders of them, or - for standard input; s3://, gs://, abfs:// "
+        "and hdfs:// are read, too.",
         show_default=False,
     ),
 ]
@@ -310,6 +311,7 @@ def statements(
       sayso statements herald.txt
       sayso statements herald.txt --act said --act denied --min-confidence 0.8
       sayso statements reports/ -f csv -o statements.csv
+      sayso statements crawl.warc.gz -f jsonl -o statements.jsonl
       cat articles.jsonl | sayso statements - -f jsonl
     """
     target = output.target(to, as_format, inputs=[*paths, *([] if fact_checks is None else [str(fact_checks)])])
@@ -490,7 +492,7 @@ def _judgements(file: Path | None, *, none: bool) -> Path | Book | None:
 
 
 def _refused(articles: Articles) -> bool:
-    return bool(articles.dropped or articles.judged.refused)
+    return bool(articles.judged.refused) or any(not each.is_passed_over for each in articles.dropped)
 
 
 def _write_comparison(comparison: Comparison, target: output.Target, *, ids: bool = False) -> None:

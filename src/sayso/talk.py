@@ -114,7 +114,7 @@ def _counts(counter: Counter[str]) -> str:
 def refusals(articles: Articles) -> None:
     """Each input that was refused, with what to do about it, and their number."""
     refused(articles.dropped)
-    count, read = len(articles.dropped), len(articles.documents)
+    count, read = sum(not each.is_passed_over for each in articles.dropped), len(articles.documents)
     if count:
         say(f"{count} of {count + read} {'input was' if count + read == 1 else 'inputs were'} refused")
 
@@ -122,7 +122,7 @@ def refusals(articles: Articles) -> None:
 def refused(dropped: Iterable[Dropped]) -> None:
     """Each of these with what to do about it."""
     for each in dropped:
-        say(f"refused {each.uri}: {each.detail}")
+        say(f"{'passed over in' if each.is_passed_over else 'refused'} {each.uri}: {each.detail}")
 
 
 def fact_checks(articles: Articles) -> None:

@@ -16,6 +16,7 @@ from sayso.config import JUDGEMENTS_FILE
 from sayso.errors import UsageError
 from sayso.judgements.lines import BadLine, Undo, entry_of, line_of
 from sayso.read.files import drop, open_regular, printable
+from sayso.read.remote import is_address
 from sayso.records import Dropped, Judgement, Reason
 
 __all__ = ["Book", "add", "book_beside", "named_book"]
@@ -105,7 +106,7 @@ def add(path: Path, entry: Judgement | Undo) -> int:
 
 
 def _folder_of(paths: Iterable[str | Path]) -> Path | None:
-    given = [path for path in map(Path, paths) if str(path) != "-"]
+    given = [Path(path) for path in paths if str(path) != "-" and not is_address(path)]
     try:
         folders = [path if path.is_dir() else path.parent for path in given]
         around = os.path.commonpath([os.path.abspath(folder) for folder in folders]) if folders else None  # noqa: PTH100

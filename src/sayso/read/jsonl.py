@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from sayso.read.files import drop
+from sayso.read.rows import bad_row, capture_of_values, kind_of, too_long_row
 from sayso.records import Capture, Dropped, Reason
 
 __all__ = ["captures_of_rows"]
 
 _BOM = b"\xef\xbb\xbf"
-_SHOWN = 40
 _ROW_EXPECTED = 'expected one JSON object a line, {"text": "…"} at least'
 
 
@@ -33,7 +33,10 @@ def captures_of_rows(head: bytes, stream: BinaryIO, uri: str, max_bytes: int) ->
         if number == 1 and row in (b"{", b"["):
             yield _spread(uri)
             return
-        yield _too_long(uri, number, max_bytes) if line is None else _capture(row, uri, number)
+        if line is None:
+            yield too_long_row(uri, number, where=f"line {number}", max_bytes=max_bytes)
+        else:
+            yield _capture(row, uri, number)
     if empty:
         yield drop(uri, Reason.EMPTY, f"it has no rows, only white space; {_ROW_EXPECTED}")
 
@@ -71,62 +74,14 @@ def _capture(row: bytes, uri: str, number: int) -> Capture | Dropped:
         # a pair, written by a program that cut a text in two, must not cost the row.
         values = json.loads(row.decode("utf-8", "surrogatepass"), strict=False)
     except RecursionError:
-        return _bad(uri, number, f"{where} is JSON nested too deep to read; {_ROW_EXPECTED}")
+        return bad_row(uri, number, f"{where} is JSON nested too deep to read; {_ROW_EXPECTED}")
     except UnicodeDecodeError as error:
-        return _bad(uri, number, f"{where} is not UTF-8 (byte {error.start + 1}); convert the file to UTF-8")
+        return bad_row(uri, number, f"{where} is not UTF-8 (byte {error.start + 1}); convert the file to UTF-8")
     except ValueError as error:
-        return _bad(uri, number, f"{where} is not JSON ({error}); {_ROW_EXPECTED}")
+        return bad_row(uri, number, f"{where} is not JSON ({error}); {_ROW_EXPECTED}")
     if not isinstance(values, dict):
-        return _bad(uri, number, f"{where} is {_kind(values)}, not an object; {_ROW_EXPECTED}")
-    return _capture_of_values(values, uri, number, where)
-
-
-def _capture_of_values(values: dict[str, object], uri: str, number: int, where: str) -> Capture | Dropped:
-    given: dict[str, str | None] = {}
-    for name in ("id", "text", "html", "outlet", "url", "published", "title"):
-        value = values.get(name)
-        if name == "id" and isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)
-        if value is not None and not isinstance(value, str):
-            return _bad(uri, number, f"{where} has {_kind(value)} as {name!r}; expected a string")
-        given[name] = value
-    body = given["text"] if given["text"] is not None else given["html"]
-    if body is None:
-        keys = ", ".join(repr(key[:_SHOWN]) for key in list(values)[:6]) or "no keys"
-        return _bad(uri, number, f"{where} has no 'text' (it has {keys}); {_ROW_EXPECTED}")
-    return Capture(
-        uri=f"{uri}#{number}",
-        # surrogatepass: a lone surrogate in the row must come out again as it went in.
-        body=body.encode("utf-8", "surrogatepass"),
-        media_type="text/plain" if given["text"] is not None else "text/html",
-        charset="utf-8",
-        key=given["id"] or None,
-        outlet=given["outlet"] or None,
-        url=given["url"] or None,
-        published=given["published"] or None,
-        headline=given["title"] or None,
-    )
-
-
-def _kind(value: object) -> str:
-    names = {
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-        str: "a string",
-        list: "a list",
-        dict: "an object",
-    }
-    return names.get(type(value), "null")
-
-
-def _bad(uri: str, number: int, detail: str) -> Dropped:
-    return drop(f"{uri}#{number}", Reason.BAD_RECORD, detail)
-
-
-def _too_long(uri: str, number: int, max_bytes: int) -> Dropped:
-    detail = f"line {number} has more than {max_bytes:,} bytes (setting max_bytes): split it or raise the cap"
-    return drop(f"{uri}#{number}", Reason.TOO_LARGE, detail)
+        return bad_row(uri, number, f"{where} is {kind_of(values)}, not an object; {_ROW_EXPECTED}")
+    return capture_of_values(values, uri, number, where=where, expected=_ROW_EXPECTED)
 
 
 def _spread(uri: str) -> Dropped:

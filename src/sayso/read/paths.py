@@ -6,19 +6,21 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from sayso.config import JUDGEMENTS_FILE, ReadSettings
 from sayso.errors import UsageError
 from sayso.read.files import drop, open_regular, printable
 from sayso.read.jsonl import captures_of_rows
-from sayso.read.sniff import Form, form_of_bytes, form_of_name, picture_or_binary
+from sayso.read.remote import address_of, captures_at, is_address, local_path, shown
+from sayso.read.sniff import Form, form_of_bytes, form_of_magic, form_of_name, picture_or_binary
 from sayso.records import Capture, Dropped, Reason
 
 __all__ = ["read"]
 
 _SNIFFED_BYTES = 65_536
+_EXPECTED = "expected a text, HTML, JSONL, WARC or Parquet file"
 
 
 def read(
@@ -30,8 +32,9 @@ def read(
 ) -> Iterator[Capture | Dropped]:
     """The articles at ``paths`` in the order given; what can't be read comes as ``Dropped`` and the rest goes on.
 
-    A path is a file (text, HTML, JSONL), a folder (walked in sorted order, hidden files left out) or ``-`` for
-    ``stdin`` (the process' own where None). The file of judgements is no article, and passed over. ``outlets`` name
+    A path is a file (text, HTML, JSONL, WARC, Parquet), a folder (walked in sorted order, hidden files left out), the
+    address of either on another file system (``s3://bucket/news``), or ``-`` for ``stdin`` (the process' own where
+    None). The file of judgements is no article, and passed over. ``outlets`` name
     the outlet of each path in turn; a path that holds several articles lends it to all of them. Raises UsageError for
     more outlets than paths, or ``-`` given twice.
     """
@@ -55,7 +58,29 @@ def _one(path: str | Path, settings: ReadSettings, stdin: BinaryIO | None) -> It
     if str(path) == "-":
         yield from _of_stream(stdin or sys.stdin.buffer, "-", None, settings=settings)
         return
-    path = Path(path)
+    if is_address(path):
+        yield from _of_address(str(path), settings)
+        return
+    yield from _of_path(Path(path), settings)
+
+
+def _of_address(address: str, settings: ReadSettings) -> Iterator[Capture | Dropped]:
+    try:
+        path = local_path(address)
+    except ValueError:
+        yield drop(shown(address), Reason.MISSING, "it names no file of this machine; write it as file:///folder/file")
+        return
+    if path is not None:
+        yield from _of_path(path, settings)
+        return
+
+    def read_stream(stream: BinaryIO, uri: str, path: PurePath) -> Iterator[Capture | Dropped]:
+        return _of_stream(stream, uri, form_of_name(path), settings=settings)
+
+    yield from captures_at(address, read_stream)
+
+
+def _of_path(path: Path, settings: ReadSettings) -> Iterator[Capture | Dropped]:
     if path.name == JUDGEMENTS_FILE:  # of `sayso compare *`
         return
     try:
@@ -101,7 +126,8 @@ def _files_in(folder: Path) -> Iterator[Path | Dropped]:
 def _of_file(path: Path, settings: ReadSettings) -> Iterator[Capture | Dropped]:
     opened = open_regular(path)
     if isinstance(opened, Dropped):
-        yield opened
+        meant = address_of(path) if opened.reason is Reason.MISSING else None
+        yield replace(opened, detail=f"{opened.detail}; or write {meant}") if meant else opened
         return
     with opened as stream:
         size = os.fstat(stream.fileno()).st_size
@@ -114,12 +140,16 @@ def _of_stream(
     """``form`` is what the name tells; the bytes have the last word on whether it is text at all."""
     try:
         head = stream.read(_SNIFFED_BYTES)
-        form = form or form_of_bytes(head)
+        form = form_of_magic(head) or form or form_of_bytes(head)
         what = picture_or_binary(head)
         if not head:
             yield drop(uri, Reason.EMPTY, "it is empty (0 bytes); expected an article")
+        elif form is Form.ARCHIVE:
+            yield from _of_archive(head, stream, uri, settings)
+        elif form is Form.TABLE:
+            yield from _of_table(stream, uri, settings)
         elif what is not None:
-            yield drop(uri, Reason.NOT_TEXT, f"it is {what}, not text; expected a text, HTML or JSONL file")
+            yield drop(uri, Reason.NOT_TEXT, f"it is {what}, not text; {_EXPECTED}")
         elif form is Form.ROWS:
             yield from captures_of_rows(head, stream, uri, settings.max_bytes)
         elif size is not None and size > settings.max_bytes:
@@ -129,6 +159,25 @@ def _of_stream(
     except OSError as error:
         why = error.strerror or str(error)
         yield drop(uri, Reason.UNREADABLE, f"it could not be read to its end ({why}); check the file")
+
+
+# Both bring libraries that no other input needs and that take long to load.
+
+
+def _of_archive(head: bytes, stream: BinaryIO, uri: str, settings: ReadSettings) -> Iterator[Capture | Dropped]:
+    from sayso.read.warc import captures_of_warc
+
+    return captures_of_warc(stream, uri, settings, head=head)
+
+
+def _of_table(stream: BinaryIO, uri: str, settings: ReadSettings) -> Iterator[Capture | Dropped]:
+    if not stream.seekable():
+        detail = "a Parquet table can't be read from a pipe, for its end must be read first; save it and name the file"
+        return iter([drop(uri, Reason.UNREADABLE, detail)])
+    from sayso.read.parquet import captures_of_table
+
+    stream.seek(0)
+    return captures_of_table(stream, uri, settings)
 
 
 def _whole(head: bytes, stream: BinaryIO, uri: str, *, form: Form, settings: ReadSettings) -> Capture | Dropped:

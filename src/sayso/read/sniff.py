@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import zlib
 from enum import StrEnum
-from pathlib import Path
+from pathlib import PurePath
 
-__all__ = ["Form", "form_of_bytes", "form_of_name", "picture_or_binary"]
+__all__ = ["Form", "form_of_bytes", "form_of_magic", "form_of_name", "picture_or_binary"]
 
 
 class Form(StrEnum):
@@ -15,6 +16,8 @@ class Form(StrEnum):
     TEXT = "text/plain"
     PAGE = "text/html"
     ROWS = "application/x-ndjson"
+    ARCHIVE = "application/warc"
+    TABLE = "application/vnd.apache.parquet"
 
 
 _BY_SUFFIX = {
@@ -25,6 +28,8 @@ _BY_SUFFIX = {
     ".xhtml": Form.PAGE,
     ".jsonl": Form.ROWS,
     ".ndjson": Form.ROWS,
+    ".warc": Form.ARCHIVE,
+    ".parquet": Form.TABLE,
 }
 
 # First bytes by which common files that are no text are known (from the formats' own specifications).
@@ -69,12 +74,31 @@ _PAGE = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|article|main|div|p|h1|table|script|link|base)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
+_ARCHIVE = re.compile(rb"WARC/1\.\d\r?\n")
 _ROW = re.compile(rb'\s*\{\s*(?:"|\}|\r?\n)')
 
 
-def form_of_name(path: Path) -> Form | None:
+def form_of_name(path: PurePath) -> Form | None:
     """What the suffix tells; None where it tells nothing and the bytes must."""
+    if [suffix.lower() for suffix in path.suffixes[-2:]] == [".warc", ".gz"]:
+        return Form.ARCHIVE
     return _BY_SUFFIX.get(path.suffix.lower())
+
+
+def form_of_magic(head: bytes) -> Form | None:
+    """What the first bytes say beyond doubt, whatever the name says; None where they say nothing."""
+    if head.startswith(b"PAR1"):
+        return Form.TABLE
+    return Form.ARCHIVE if _ARCHIVE.match(_gunzipped(head) or head) else None
+
+
+def _gunzipped(head: bytes) -> bytes:
+    if not head.startswith(b"\x1f\x8b"):
+        return b""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, 20)
+    except zlib.error:
+        return b""
 
 
 def form_of_bytes(head: bytes) -> Form:

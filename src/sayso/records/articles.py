@@ -63,7 +63,11 @@ class Reason(StrEnum):
     NOT_TEXT = "not text"  # a picture, an archive, ...
     TOO_LARGE = "too large"
     TOO_DEEP = "too deep"  # tags nested beyond the cap
-    BAD_RECORD = "bad record"  # a JSONL line that is no article
+    BAD_RECORD = "bad record"  # a JSONL line, a row of a table, a record of an archive that is no article
+    DAMAGED = "damaged"  # bytes of an archive that do not hold what they should
+    DIGEST = "digest differs"  # a record of an archive that is not what its digest says
+    INCOMPLETE = "incomplete"  # a page that was cut when it was captured
+    NO_PAGE = "no page"  # records of an archive that are no pages: requests, pictures, errors
     NO_ARTICLE = "no article"  # a page without a main text
     UNSUPPORTED_LANGUAGE = "unsupported language"
     DUPLICATE = "duplicate"  # the same article given twice
@@ -74,13 +78,20 @@ class Reason(StrEnum):
 class Dropped:
     """An input that was refused: a value, counted and shown.
 
-    ``detail`` is a sentence for a person: what was found, why it can't be used, what to do.
+    ``detail`` is a sentence for a person: what was found, why it can't be used, what to do. ``count`` is for how many
+    inputs it stands: the records of an archive that are no pages are told together.
     """
 
     uri: str
     stage: Stage
     reason: Reason
     detail: str
+    count: int = 1
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether it was never meant to be read, so that nothing is lost: the pictures among the pages of a crawl."""
+        return self.reason is Reason.NO_PAGE
 
 
 class Role(StrEnum):

@@ -1,0 +1,209 @@
+"""Where the records of a web archive begin and end, and what is lost: WARC 1.0 and 1.1, ISO 28500.
+
+FastWARC ends without a word at a length that is no number, gives a record cut in the middle for a whole one, and runs
+two into one. So here a record is whole only where its end stands where its length says, and after damage the next is
+looked for. FastWARC reads the heads.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from fastwarc.warc import HeaderMap
+
+from sayso.read.gzip_members import Gap, Strip, strips
+from sayso.read.tape import Tape
+from sayso.records import Reason
+
+__all__ = ["Lost", "Record", "head_of", "records"]
+
+_VERSION = re.compile(rb"WARC/1\.\d\r?\n")
+_HEAD_END = re.compile(rb"\n\r?\n")
+_NO_LINE_END = re.compile(rb"[^\r\n]")
+_MAX_HEAD = 32_768
+"""FastWARC's own cap: a head has some 500 bytes."""
+_TOLD_WITHIN = 262_144
+"""Bytes in which the first record of an archive that is not packed is looked for: the beginning may be damaged."""
+_LONGEST = 16
+_DIGITS = re.compile(r"\d{1,18}")
+_ENDS = (b"\r\n\r\n", b"\n\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record. ``place`` is where it begins: a byte of the file, ``+`` a byte of what is unpacked from there.
+
+    ``block`` is all that follows the head, or its beginning where it is longer than may be held: then ``length`` is
+    more.
+    """
+
+    place: str
+    head: HeaderMap
+    block: bytes
+    length: int
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the block is there whole."""
+        return len(self.block) == self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What could not be read as a record, and why."""
+
+    place: str
+    detail: str
+    reason: Reason = Reason.DAMAGED
+
+
+def records(stream: BinaryIO, *, head: bytes = b"", start: int = 0, max_block: int) -> Iterator[Record | Lost]:
+    """The records from ``start`` on, a byte at which one begins; ``head`` was already taken from the stream there."""
+    tape = Tape(stream, start=start, head=head)
+    beginning = tape.at(start, _TOLD_WITHIN)
+    if not beginning.startswith(b"\x1f\x8b") and _VERSION.search(beginning):
+        yield from _Framing(tape, max_block=max_block).records()
+        return
+    for strip in strips(tape, start):
+        if isinstance(strip, Gap):
+            yield Lost(str(strip.offset), f"{strip.end - strip.offset:,} bytes are no gzip member with a record in it")
+        else:
+            yield from _Framing(Tape(strip), strip=strip, max_block=max_block).records()
+
+
+def head_of(block: bytes) -> tuple[HeaderMap, int] | None:
+    """The fields that a block begins with, and where they end; None where they have no end, or one too far."""
+    end = _HEAD_END.search(block, 0, _MAX_HEAD)
+    if end is None:
+        return None
+    lines = block[: end.end()].replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    fields = HeaderMap()
+    try:
+        fields.parse(io.BytesIO(lines))
+    except OSError:
+        return None
+    return fields, end.end()
+
+
+class _Framing:
+    """Finds the records of a tape, in order. ``strip`` is the part of a gzip file that the tape is wound from."""
+
+    def __init__(self, tape: Tape, *, strip: Strip | None = None, max_block: int) -> None:
+        self._tape = tape
+        self._strip = strip
+        self._max_block = max_block
+        self._at = tape.start
+
+    def records(self) -> Iterator[Record | Lost]:
+        told = False
+        while self._past_line_ends():
+            found = self._record()
+            told = isinstance(found, Lost)
+            yield found
+        if self._fault is not None and not told:
+            yield self._lost(f"what follows is lost: {self._fault}")
+
+    def _past_line_ends(self) -> bool:
+        """Goes to the next record: stray line ends between records are no loss. False at the end."""
+        self._tape.forget(self._at)
+        next_byte = self._tape.search(_NO_LINE_END, self._at, longest=1)
+        self._at = self._tape.end if next_byte is None else next_byte
+        return next_byte is not None
+
+    def _record(self) -> Record | Lost:
+        if _VERSION.match(self._tape.at(self._at, _LONGEST)) is None:
+            return self._stray()
+        found = head_of(self._tape.at(self._at, _MAX_HEAD))
+        if found is None:
+            return self._damaged("its head has no end, or cannot be read", after=self._at + 1)
+        head, size = found
+        length = _length(head)
+        if isinstance(length, str):
+            return self._damaged(length, after=self._at + size)
+        if length > self._max_block:
+            return self._too_large(head, self._at + size, length)
+        return self._of_length(head, self._at + size, length)
+
+    def _of_length(self, head: HeaderMap, body: int, length: int) -> Record | Lost:
+        # The end before the block: a thousand lying lengths must not copy a thousand blocks.
+        after = self._tape.at(body + length, 5)
+        if self._tape.end < body + length:
+            return self._damaged(self._breaks_off(length, self._tape.end - body), after=body)
+        if not _is_end(after):
+            return self._damaged(_not_the_end(length), after=body)
+        if len(after) < 5 and self._fault is not None:
+            return self._damaged(self._fault, after=body + length)
+        found = Record(self._place(), head, self._tape.at(body, length), length)
+        self._at = body + length
+        return found
+
+    def _too_large(self, head: HeaderMap, body: int, length: int) -> Record | Lost:
+        """A record of which no more than the beginning is held, if its length is true.
+
+        Inside it no record is looked for where its end can be seen: a page may hold what looks like one.
+        """
+        after = self._tape.glimpse(body + length, 5)
+        if after is not None and not (after and _is_end(after)):
+            return self._damaged(_not_the_end(length), after=body)
+        place, block = self._place(), self._tape.at(body, _MAX_HEAD)
+        self._tape.forget(body + length)
+        if self._tape.start < body + length or not _is_end(self._tape.at(body + length, 5)):
+            return self._damaged(_not_the_end(length), after=self._tape.start, place=place)
+        self._at = body + length
+        return Record(place, head, block, length)
+
+    def _stray(self) -> Lost:
+        before, place = self._at, self._place()
+        self._go_on(before + 1)
+        fault = f" ({self._fault})" if self._fault else ""
+        return Lost(place, f"{self._at - before:,} bytes belong to no record{fault}")
+
+    def _damaged(self, why: str, *, after: int, place: str | None = None) -> Lost:
+        """The record that begins here is lost; the next one is looked for ``after`` an offset."""
+        lost = Lost(place or self._place(), why)
+        self._go_on(after)
+        return lost
+
+    def _go_on(self, after: int) -> None:
+        found = self._tape.search(_VERSION, after, longest=_LONGEST)
+        self._at = self._tape.end if found is None else found
+
+    def _breaks_off(self, length: int, there: int) -> str:
+        where = self._fault or ("the gzip member ends" if self._strip else "the file ends")
+        return f"it should have {length:,} bytes and has {there:,}: {where}"
+
+    @property
+    def _fault(self) -> str | None:
+        return None if self._strip is None else self._strip.fault
+
+    def _place(self) -> str:
+        if self._strip is None:
+            return str(self._at)
+        return f"{self._strip.offset}+{self._at}" if self._at else str(self._strip.offset)
+
+    def _lost(self, why: str) -> Lost:
+        return Lost(self._place(), why)
+
+
+def _length(head: HeaderMap) -> int | str:
+    """The length of the block; what is wrong with it where it tells none."""
+    given = set(head.get_multiple("Content-Length"))
+    if not given:
+        return "its head tells no Content-Length"
+    if len(given) > 1:
+        return "its head tells two Content-Lengths"
+    (text,) = given
+    return int(text) if _DIGITS.fullmatch(text.strip()) else f"its Content-Length is {text[:40]!r}, no length"
+
+
+def _is_end(after: bytes) -> bool:
+    """Whether a block ends before these bytes: two line ends follow it, of which a file that is cut may lack some."""
+    return after.startswith(_ENDS) or any(end.startswith(after) for end in _ENDS)
+
+
+def _not_the_end(length: int) -> str:
+    return f"its end is not where its length says, after {length:,} bytes"
