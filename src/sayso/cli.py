@@ -72,8 +72,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Text, HTML, JSONL, WARC or Parquet files, folders of them, or - for standard input; s3://, gs://, abfs:// "
-        "and hdfs:// are read, too.",
+        help="Text, HTML, JSONL, WARC or Parquet files, folders of them, or - for standard input; here, or at s3://, "
+        "gs://, abfs://, hdfs://.",
         show_default=False,
     ),
 ]

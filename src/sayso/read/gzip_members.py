@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sayso.read.tape import Tape
 
@@ -36,13 +38,14 @@ class Strip:
     """The unpacked bytes from a member that begins with a record to before the next such. A stream to read once."""
 
     def __init__(self, tape: Tape, offset: int) -> None:
-        self.offset = offset
         self._tape = tape
+        self._unpacked = 0
+        self._begins = [(0, offset)]
         self.member = _Member(tape, offset)
 
     @property
     def fault(self) -> str | None:
-        """What is wrong with the last member that was read; None for nothing that has been seen."""
+        """What is wrong with the member that was read last; None where nothing is known to be."""
         return self.member.fault
 
     def read(self, size: int, /) -> bytes:
@@ -50,7 +53,13 @@ class Strip:
         while not (found := self.member.read(size)):
             if self.member.fault is not None or not self._goes_on():
                 return b""
+        self._unpacked += len(found)
         return found
+
+    def place(self, at: int) -> str:
+        """Where a byte of the strip stands: the byte of the file at which its member begins, ``+`` the byte in it."""
+        begins, offset = self._begins[bisect_right(self._begins, at, key=itemgetter(0)) - 1]
+        return f"{offset}+{at - begins}" if at > begins else str(offset)
 
     def to_end(self) -> None:
         """Passes over what was not read."""
@@ -61,8 +70,9 @@ class Strip:
         """Whether the next member goes on with what this one holds, which it then does."""
         if _MAGIC.match(self._tape.at(self.member.end, 4)) is None:
             return False
-        if _beginning(self._tape, self.member.end) in (None, _RECORD):
+        if _beginning(self._tape, self.member.end) in (None, b"", _RECORD):
             return False
+        self._begins.append((self._unpacked, self.member.end))
         self.member = _Member(self._tape, self.member.end)
         return True
 

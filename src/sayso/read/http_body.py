@@ -13,6 +13,9 @@ from fastwarc.warc import HeaderMap
 __all__ = ["BadBodyError", "unchunked", "unpacked"]
 
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+_LAST_CHUNK = re.compile(rb"\r\n0{1,8}[ \t]*(?:;[^\r\n]*)?\r\n(?:[^\r\n]+\r\n)*\r\n\Z")
+_END = 1_000
+"""Bytes at the end of a body in which its last chunk is looked for, with fields after it."""
 _STEP = 1 << 20
 _MOST_CODINGS, _MOST_MEMBERS = 4, 16
 
@@ -32,7 +35,7 @@ def unchunked(body: bytes, headers: HeaderMap) -> bytes:
     """
     if "chunked" not in _codings(headers, "Transfer-Encoding"):
         return body
-    if _CHUNK.match(body) is None and not body.endswith(b"0\r\n\r\n"):
+    if _CHUNK.match(body) is None and _LAST_CHUNK.search(body[-_END:]) is None:
         return body
     parts: list[bytes] = []
     at = 0
@@ -45,13 +48,9 @@ def unchunked(body: bytes, headers: HeaderMap) -> bytes:
             return b"".join(parts)
         at = line.end() + size
         parts.append(body[line.end() : at])
-        if len(body) <= at or (skip := _line_end(body, at)) == 0:
+        if not body.startswith(b"\r\n", at):
             raise BadBodyError(f"a chunk of {size:,} bytes does not end where it should")
-        at += skip
-
-
-def _line_end(body: bytes, at: int) -> int:
-    return 2 if body.startswith(b"\r\n", at) else int(body.startswith(b"\n", at))
+        at += 2
 
 
 def unpacked(body: bytes, headers: HeaderMap, *, max_bytes: int) -> bytes:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from sayso.config import ReadSettings
 from sayso.read.files import drop
 from sayso.read.rows import NAMES, bad_row, capture_of_values, too_long_row
-from sayso.records import Capture, Dropped, Reason
+from sayso.records import Capture, Dropped, Reason, Stage
 
 __all__ = ["captures_of_table"]
 
@@ -40,6 +40,7 @@ def captures_of_table(
             pre_buffer=False,
             thrift_string_size_limit=_MAX_NAME_BYTES,
             thrift_container_size_limit=_MAX_ITEMS,
+            page_checksum_verification=True,
         )
         flaw = _flaw(table.schema_arrow)
         if flaw is not None:
@@ -49,8 +50,11 @@ def captures_of_table(
         else:
             yield from _rows(table, uri, settings, start=start, limit=limit)
     except (pa.ArrowException, OSError) as error:
-        why = (str(error).splitlines() or [type(error).__name__])[0][:200]
-        yield drop(uri, Reason.DAMAGED, f"it can't be read (on) as a Parquet table ({why}); check the file")
+        yield drop(uri, Reason.DAMAGED, f"it can't be read as a Parquet table ({_why(error)}); check the file")
+
+
+def _why(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]
 
 
 # --- what the table says of itself ----------------------------------------------------------------------------------
@@ -91,27 +95,35 @@ def _can_be(name: str, kind: pa.DataType) -> bool:
 def _rows(
     table: pq.ParquetFile, uri: str, settings: ReadSettings, *, start: int, limit: int | None
 ) -> Iterator[Capture | Dropped]:
+    first, end = 1, None if limit is None else start + limit
+    for group in range(table.metadata.num_row_groups):
+        after = first + table.metadata.row_group(group).num_rows
+        wanted = range(max(first, start), after if end is None else min(after, end))
+        if wanted:
+            yield from _rows_of_group(table, group, uri, settings, wanted=wanted, first=first)
+        first = after
+
+
+def _rows_of_group(
+    table: pq.ParquetFile, group: int, uri: str, settings: ReadSettings, *, wanted: range, first: int
+) -> Iterator[Capture | Dropped]:
+    """The rows ``wanted`` of a group that begins with row ``first``: a group that is damaged costs only itself."""
     columns = [name for name in NAMES if name in table.schema_arrow.names]
-    groups, number = _groups_from(table.metadata, start)
-    end = None if limit is None else start + limit
-    for batch in table.iter_batches(batch_size=_BATCH, row_groups=groups, columns=columns):
-        for row in range(batch.num_rows):
-            if end is not None and number >= end:
+    number = first
+    try:
+        for batch in table.iter_batches(batch_size=_BATCH, row_groups=[group], columns=columns):
+            for row in range(batch.num_rows):
+                if number in wanted:
+                    yield _capture(batch, row, uri, number, settings=settings)
+                number += 1
+            if number >= wanted.stop:
                 return
-            if number >= start:
-                yield _capture(batch, row, uri, number, settings=settings)
-            number += 1
-
-
-def _groups_from(metadata: pq.FileMetaData, start: int) -> tuple[list[int], int]:
-    """The row groups to read for the rows from ``start`` on, and the number of the first row in them."""
-    number = 1
-    for group in range(metadata.num_row_groups):
-        rows = metadata.row_group(group).num_rows
-        if start < number + rows:
-            return list(range(group, metadata.num_row_groups)), number
-        number += rows
-    return [], number
+        why = "the file has fewer than it says"
+    except (pa.ArrowException, OSError) as error:
+        why = _why(error)
+    lost = range(max(number, wanted.start), wanted.stop)
+    detail = f"rows {lost.start:,} to {lost.stop - 1:,} can't be read ({why}); check the file"
+    yield Dropped(f"{uri}#{lost.start}", Stage.READ, Reason.DAMAGED, detail, count=len(lost))
 
 
 def _capture(batch: pa.RecordBatch, row: int, uri: str, number: int, *, settings: ReadSettings) -> Capture | Dropped:

@@ -82,10 +82,11 @@ class _PassedOver:
     def told(self, uri: str) -> Iterator[Dropped]:
         for sort, kinds in sorted(self.counts.items()):
             most = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
-            shown = ", ".join(f"{count:,} {what}" for what, count in most[:_MOST_KINDS])
-            more = ", …" if len(most) > _MOST_KINDS else ""
+            shown = [f"{count:,} {what}" for what, count in most[:_MOST_KINDS]]
+            shown += ["…"] if len(most) > _MOST_KINDS else []
             total = kinds.total()
-            detail = f"{total:,} {'record is no page' if total == 1 else 'records are no pages'} by {sort} ({shown}{more})"
+            no_pages = "record is no page" if total == 1 else "records are no pages"
+            detail = f"{total:,} {no_pages} by {sort} ({', '.join(shown)})"
             yield Dropped(uri, Stage.READ, Reason.NO_PAGE, detail, count=total)
 
 

@@ -99,13 +99,15 @@ class _Framing:
         self._at = tape.start
 
     def records(self) -> Iterator[Record | Lost]:
-        told = False
+        any_record = any_lost = False
         while self._past_line_ends():
             found = self._record()
-            told = isinstance(found, Lost)
+            any_record |= isinstance(found, Record)
+            any_lost |= isinstance(found, Lost)
             yield found
-        if self._fault is not None and not told:
-            yield self._lost(f"what follows is lost: {self._fault}")
+        if self._strip is not None and self._fault is not None and (any_record or not any_lost):
+            doubt = ", and what was read of it may be damaged" if any_record else ""
+            yield Lost(str(self._strip.member.offset), f"what follows is lost{doubt}: {self._fault}")
 
     def _past_line_ends(self) -> bool:
         """Goes to the next record: stray line ends between records are no loss. False at the end."""
@@ -121,6 +123,9 @@ class _Framing:
         if found is None:
             return self._damaged("its head has no end, or cannot be read", after=self._at + 1)
         head, size = found
+        other = _VERSION.search(self._tape.at(self._at, size), 1)
+        if other is not None:
+            return self._damaged("another record begins inside its head", after=self._at + other.start())
         length = _length(head)
         if isinstance(length, str):
             return self._damaged(length, after=self._at + size)
@@ -181,12 +186,7 @@ class _Framing:
         return None if self._strip is None else self._strip.fault
 
     def _place(self) -> str:
-        if self._strip is None:
-            return str(self._at)
-        return f"{self._strip.offset}+{self._at}" if self._at else str(self._strip.offset)
-
-    def _lost(self, why: str) -> Lost:
-        return Lost(self._place(), why)
+        return str(self._at) if self._strip is None else self._strip.place(self._at)
 
 
 def _length(head: HeaderMap) -> int | str:
