@@ -48,6 +48,11 @@ class Strip:
         """What is wrong with the member that was read last; None where nothing is known to be."""
         return self.member.fault
 
+    @property
+    def sound(self) -> int:
+        """How many bytes stand in members that were read to their end, where their checksums held."""
+        return self._begins[-1][0]
+
     def read(self, size: int, /) -> bytes:
         """At most ``size`` bytes; none at the end of the strip or where it is damaged."""
         while not (found := self.member.read(size)):

@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from fastwarc.warc import HeaderMap
 
+from sayso.read.digests import differs
 from sayso.read.gzip_members import Gap, Strip, strips
 from sayso.read.tape import Tape
 from sayso.records import Reason
@@ -23,13 +24,16 @@ __all__ = ["Lost", "Record", "head_of", "records"]
 
 _VERSION = re.compile(rb"WARC/1\.\d\r?\n")
 _HEAD_END = re.compile(rb"\n\r?\n")
+_HEAD_END_OR_RECORD = re.compile(rb"\n\r?\n|(?P<record>WARC/1\.\d\r?\n)")
 _NO_LINE_END = re.compile(rb"[^\r\n]")
 _MAX_HEAD = 32_768
 """FastWARC's own cap: a head has some 500 bytes."""
 _TOLD_WITHIN = 262_144
 """Bytes in which the first record of an archive that is not packed is looked for: the beginning may be damaged."""
 _LONGEST = 16
+_MOST_WEIGHED = 64 << 20
 _DIGITS = re.compile(r"\d{1,18}")
+_RECORD = b"WARC/1."
 _ENDS = (b"\r\n\r\n", b"\n\n")
 
 
@@ -97,6 +101,7 @@ class _Framing:
         self._strip = strip
         self._max_block = max_block
         self._at = tape.start
+        self._weighed = 0
 
     def records(self) -> Iterator[Record | Lost]:
         any_record = any_lost = False
@@ -119,13 +124,14 @@ class _Framing:
     def _record(self) -> Record | Lost:
         if _VERSION.match(self._tape.at(self._at, _LONGEST)) is None:
             return self._stray()
-        found = head_of(self._tape.at(self._at, _MAX_HEAD))
+        beginning = self._tape.at(self._at, _MAX_HEAD)
+        stop = _HEAD_END_OR_RECORD.search(beginning, 1)
+        if stop is not None and stop["record"]:
+            return self._damaged("another record begins inside its head", after=self._at + stop.start())
+        found = None if stop is None else head_of(beginning[: stop.end()])
         if found is None:
             return self._damaged("its head has no end, or cannot be read", after=self._at + 1)
         head, size = found
-        other = _VERSION.search(self._tape.at(self._at, size), 1)
-        if other is not None:
-            return self._damaged("another record begins inside its head", after=self._at + other.start())
         length = _length(head)
         if isinstance(length, str):
             return self._damaged(length, after=self._at + size)
@@ -135,16 +141,28 @@ class _Framing:
 
     def _of_length(self, head: HeaderMap, body: int, length: int) -> Record | Lost:
         # The end before the block: a thousand lying lengths must not copy a thousand blocks.
-        after = self._tape.at(body + length, 5)
+        after = self._tape.at(body + length, _LONGEST)
         if self._tape.end < body + length:
             return self._damaged(self._breaks_off(length, self._tape.end - body), after=body)
         if not _is_end(after):
             return self._damaged(_not_the_end(length), after=body)
-        if len(after) < 5 and self._fault is not None:
+        if len(after) < 5 and self._fault is not None and not self._is_sound(body + length):
             return self._damaged(self._fault, after=body + length)
         found = Record(self._place(), head, self._tape.at(body, length), length)
+        flaw = _flaw(found, after)
+        if flaw is not None:
+            return self._damaged(flaw[1], after=self._next_after_flaw(body, length), reason=flaw[0])
         self._at = body + length
         return found
+
+    def _is_sound(self, end: int) -> bool:
+        return self._strip is None or end <= self._strip.sound
+
+    def _next_after_flaw(self, body: int, length: int) -> int:
+        """Where to look for the next record after one whose end seems right: inside it, for its length may reach into
+        others by chance. Not for ever: blocks that lie in one another would be weighed again and again."""
+        self._weighed += length
+        return body if self._weighed < _MOST_WEIGHED + 4 * (body + length) else body + length
 
     def _too_large(self, head: HeaderMap, body: int, length: int) -> Record | Lost:
         """A record of which no more than the beginning is held, if its length is true.
@@ -167,9 +185,9 @@ class _Framing:
         fault = f" ({self._fault})" if self._fault else ""
         return Lost(place, f"{self._at - before:,} bytes belong to no record{fault}")
 
-    def _damaged(self, why: str, *, after: int, place: str | None = None) -> Lost:
+    def _damaged(self, why: str, *, after: int, place: str | None = None, reason: Reason = Reason.DAMAGED) -> Lost:
         """The record that begins here is lost; the next one is looked for ``after`` an offset."""
-        lost = Lost(place or self._place(), why)
+        lost = Lost(place or self._place(), why, reason)
         self._go_on(after)
         return lost
 
@@ -198,6 +216,19 @@ def _length(head: HeaderMap) -> int | str:
         return "its head tells two Content-Lengths"
     (text,) = given
     return int(text) if _DIGITS.fullmatch(text.strip()) else f"its Content-Length is {text[:40]!r}, no length"
+
+
+def _flaw(record: Record, after: bytes) -> tuple[Reason, str] | None:
+    """What is wrong with a record whose end seems right; ``after`` is what follows its block."""
+    digest = record.head.get("WARC-Block-Digest")
+    if differs(digest, record.block):
+        return Reason.DIGEST, "its bytes are not those of its WARC-Block-Digest: it was changed or damaged"
+    if digest is not None:
+        return None
+    rest = after.lstrip(b"\r\n")
+    if rest and not rest.startswith(_RECORD[: len(rest)]) and _VERSION.search(record.block):
+        return Reason.DAMAGED, "its length reaches into other records"
+    return None
 
 
 def _is_end(after: bytes) -> bool:
