@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 from collections.abc import Sequence
 
-__all__ = ["answer", "packed", "page", "record"]
+from fastwarc.stream_io import BrotliWriter, ZstdWriter
+
+__all__ = ["answer", "in_brotli", "in_zstd", "packed", "page", "record"]
 
 
 def record(
@@ -44,3 +47,21 @@ def page(number: int) -> bytes:
 def packed(records: Sequence[bytes]) -> bytes:
     """Each record as a gzip member of its own, as crawlers do."""
     return b"".join(gzip.compress(each, mtime=0) for each in records)
+
+
+def in_brotli(body: bytes) -> bytes:
+    """As a server packs it for ``Content-Encoding: br``."""
+    stream = io.BytesIO()
+    writer = BrotliWriter(stream)
+    writer.write(body)
+    writer.close()
+    return stream.getvalue()
+
+
+def in_zstd(body: bytes) -> bytes:
+    """As a server packs it for ``Content-Encoding: zstd``."""
+    stream = io.BytesIO()
+    writer = ZstdWriter(stream)
+    writer.write(body)
+    writer.close()
+    return stream.getvalue()

@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped, unused-ignore]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +22,7 @@ from sayso.read import read
 from sayso.read.warc import captures_of_warc
 from sayso.records import Capture, Document, Dropped, Reason
 from tests.command import HERALD, environment, sayso
-from tests.read.archives import answer, packed, page, record
+from tests.read.archives import answer, in_brotli, in_zstd, packed, page, record
 
 PAGES = [page(number) for number in range(6)]
 BODY = b"<p>The pier stays, said Mayor Oda Brenn.</p>"
@@ -170,8 +169,9 @@ deflated = bare_deflate.compress(BODY) + bare_deflate.flush()
         (BODY, ["Content-Encoding: gzip"]),  # unpacked by the crawler
         (zlib.compress(BODY), ["Content-Encoding: deflate"]),
         (deflated, ["Content-Encoding: deflate"]),
-        (brotli.compress(BODY), ["Content-Encoding: br"]),
-        (brotli.compress(gzip.compress(BODY)), ["Content-Encoding: gzip, br"]),
+        (in_brotli(BODY), ["Content-Encoding: br"]),
+        (in_brotli(gzip.compress(BODY)), ["Content-Encoding: gzip, br"]),
+        (in_zstd(BODY), ["Content-Encoding: zstd"]),
         (BODY, ["Content-Encoding: identity"]),
     ],
 )
@@ -285,7 +285,7 @@ def test_a_digest_that_is_none() -> None:
         (record(answer(gzip.compress(BODY)[:-9], "Content-Encoding: gzip")), Reason.DAMAGED, "breaks off"),
         (record(answer(gzip.compress(BODY)[:-8] + b"12345678", "Content-Encoding: gzip")), Reason.DAMAGED, "check"),
         (record(answer(gzip.compress(b"") * 20, "Content-Encoding: gzip")), Reason.DAMAGED, "pieces"),
-        (record(answer(brotli.compress(BODY)[:-3], "Content-Encoding: br")), Reason.DAMAGED, "compression"),
+        (record(answer(in_brotli(BODY)[:-3], "Content-Encoding: br")), Reason.DAMAGED, "compression"),
         (record(answer(BODY, "Content-Encoding: zstd")), Reason.DAMAGED, "compression"),
         (record(answer(BODY, "Content-Encoding: lzma")), Reason.DAMAGED, "'lzma' is not known"),
         (record(answer(BODY, "Content-Encoding: " + "gzip," * 50)), Reason.DAMAGED, "times over"),
@@ -325,7 +325,7 @@ def test_pages_that_are_too_large() -> None:
     video = answer(b"x" * 17_000_000, media_type="video/mp4")
     for sent in (
         answer(bomb, "Content-Encoding: gzip"),
-        answer(brotli.compress(b"x" * 50_000_000, quality=1), "Content-Encoding: br"),
+        answer(in_brotli(b"x" * 50_000_000), "Content-Encoding: br"),
         huge,
     ):
         for form in (unpacked, packed):
