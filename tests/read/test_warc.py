@@ -361,6 +361,7 @@ DAMAGED = [
     ("none", claiming(0).replace(b"Content-Length: 0\r\n", b""), "no Content-Length"),
     ("two", claiming(5).replace(b"\r\n\r\n", b"\r\nContent-Length: 6\r\n\r\n", 1), "two Content-Lengths"),
     ("swallows the next", claiming(len(answer(BODY) + PAGES[3])), "another record begins inside it: "),
+    ("ends by chance where a head does", claiming(len(answer(BODY)) + 4 + PAGES[3].index(b"\r\n\r\n")), "reaches into"),
     ("no end of its head", b"WARC/1.0\r\nWARC-Type: response\r\n", "inside its head"),
     ("head too long", record(answer(BODY), X="x" * 40_000), "head has no end"),
     ("its first letters", b"X" + claiming(len(answer(BODY)))[1:], "belong to no record"),
@@ -433,6 +434,13 @@ def test_a_gzip_file_of_one_member_gives_what_stands_before_its_damage() -> None
         assert found[:1_200] == list(range(1_200))
         assert len(found) < 3_000
         assert "what was read of it may be damaged" in refusals_in(damaged)[-1].detail
+
+
+def test_what_stands_right_before_damage_is_read() -> None:
+    whole = packed_whole([page(number) for number in range(100)])
+    half = len(whole) // 2
+    found = urls(whole[:half] + b"\xff" * 50 + whole[half + 50 :])
+    assert found[:10] == list(range(10))
 
 
 def test_a_page_that_looks_like_a_record_is_none() -> None:
