@@ -1,9 +1,10 @@
 # Everything is done in .venv, which is made on first use. Needs make, Python 3.11-3.13 and the package registry.
 #
 #   make demo    compare the bundled story, and write demo-report.html
-#   make test    all tests            make lint    style, types, import rules
+#   make test    all but Spark        make lint    style, types, import rules
 #   make bench   quality and speed    make lock    pin the requirements anew
 #   make train   the network anew     make clean   forget what was made
+#   make spark   tests of Spark, which need Java 17
 #
 # Another Python: make demo PYTHON=python3.12
 
@@ -22,13 +23,17 @@ PYTEST_FLAGS ?= --numprocesses=auto --maxprocesses=4
 # Articles that people annotated; they belong to their publishers, and are no part of this project.
 GOLD ?= ../shared/gold
 
-.PHONY: demo test lint bench train lock clean
+.PHONY: demo test spark lint bench train lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/sayso demo -o demo-report.html
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) -m "not spark"
+
+# In one process: each would start Spark anew.
+spark: $(VENV)/.dev $(VENV)/.spark
+	SAYSO_REQUIRE_SPARK=1 $(BIN)/python -m pytest -m spark
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -70,6 +75,10 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.runtime
 	$(PIP) install --require-hashes -r requirements/bench.txt
 	touch $@
 
+$(VENV)/.spark: requirements/spark.txt $(VENV)/.runtime
+	$(PIP) install --require-hashes -r requirements/spark.txt
+	touch $@
+
 $(VENV)/.train: requirements/train.txt $(VENV)/.runtime
 	$(PIP) install --require-hashes -r requirements/train.txt
 	touch $@
@@ -82,6 +91,7 @@ lock: | $(BIN)/python
 	$(LOCK) requirements/build.in -o requirements/build.txt
 	$(LOCK) pyproject.toml -c requirements/build.txt -o requirements/runtime.txt
 	$(LOCK) pyproject.toml --group dev -c requirements/build.txt -c requirements/runtime.txt -o requirements/dev.txt
+	$(LOCK) pyproject.toml --extra spark -c requirements/dev.txt -o requirements/spark.txt
 	$(LOCK) pyproject.toml --group bench -c requirements/dev.txt -o requirements/bench.txt
 	$(LOCK) pyproject.toml --group train -c requirements/dev.txt -o requirements/train.txt
 	! grep -nE '://|file:|--(extra-)?index|--find-links' requirements/*.txt

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso import pipeline
+from sayso import pipeline, steps
 from sayso.comparison import Comparison
 from sayso.config import ExtractSettings
 from sayso.errors import SettingsError, UsageError
@@ -154,7 +154,7 @@ def test_an_article_that_breaks_a_stage_is_counted_and_the_rest_goes_on(monkeypa
             raise RecursionError("too\nmany")
         return extract(parsed, settings=settings)
 
-    monkeypatch.setattr(pipeline, "extract", broken)
+    monkeypatch.setattr(steps, "extract", broken)
     found = pipeline.compare_captures([capture("herald", HERALD), capture("courier", COURIER)]).articles
     assert [document.uri for document in found.documents] == ["courier.txt"]
     assert {statement.document for statement in found.statements} == {found.documents[0].id}
@@ -168,7 +168,7 @@ def test_an_article_that_breaks_cleaning_is_counted(monkeypatch: pytest.MonkeyPa
     def clean(capture: Capture, **settings: object) -> Document | Dropped:
         raise ValueError
 
-    monkeypatch.setattr(pipeline, "clean", clean)
+    monkeypatch.setattr(steps, "clean", clean)
     (refusal,) = pipeline.clean_captures([capture("herald", HERALD)], settings=sayso.Settings()).dropped
     assert (refusal.stage, refusal.reason) == (Stage.CLEAN, Reason.FAILED)
 
@@ -177,7 +177,7 @@ def test_the_callers_mistakes_are_not_swallowed(monkeypatch: pytest.MonkeyPatch)
     def clean(capture: Capture, **settings: object) -> Document | Dropped:
         raise UsageError("no such setting")
 
-    monkeypatch.setattr(pipeline, "clean", clean)
+    monkeypatch.setattr(steps, "clean", clean)
     with pytest.raises(UsageError, match="no such setting"):
         pipeline.clean_captures([capture("herald", HERALD)], settings=sayso.Settings())
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from sayso.link.encode import default_encoder, encoded
+from sayso.encode import default_encoder, encoded
 
 __all__ = ["meanings"]
 

@@ -146,11 +146,16 @@ def _copies() -> Part:
     from benchmarks.quality import copies
 
     def measure(folder: Path) -> Measured:
-        score = copies.measured(list(gold.rows(folder / copies.FILE)))
-        figures = {"precision": 100 * score.precision, "recall": 100 * score.recall}
-        figures |= {f"recall_{kind}": 100 * share for kind, share in score.by_kind.items()}
-        own: list[object] = ["sayso", f"{score.recall:.3f} at {score.precision:.4f}"]
-        return Measured(figures, table("copies", ["recall at precision"], [*peers("copies"), own]))
+        rows = list(gold.rows(folder / copies.FILE))
+        found = copies.pairs_of([row["text"] for row in rows])
+        score = copies.score(rows, set(found))
+        figures = {"precision": score.precision, "recall": score.recall}
+        figures |= {f"recall_{one}_{other}": share for (one, other), share in score.by_kinds.items()}
+        figures["base_in_trunc35"] = copies.shares(rows, found)["trunc35"].base_in_variant
+        figures["trunc35_in_base"] = copies.shares(rows, found)["trunc35"].variant_in_base
+        own: list[object] = ["sayso", f"{score.recall / 100:.4f} at {score.precision / 100:.4f}"]
+        compared = table("copies", ["recall at precision"], [*peers("copies"), own])
+        return Measured(figures, f"{compared}\n\n{copies.by_kinds_table(score)}")
 
     return Part(
         "copies",
@@ -168,17 +173,22 @@ def _stories() -> Part:
     def measure(folder: Path) -> Measured:
         rows: list[list[object]] = []
         figures: dict[str, float] = {}
-        for name in stories.SETS:
-            _, bcubed, pairwise = stories.measured(folder / f"{name}.jsonl")
+        for name, reports in stories.sets(folder):
+            found = stories.grouped(reports)
+            _, bcubed, pairwise = stories.score(reports.events, found)
             rows.append([name.removeprefix("stories_"), bcubed[2], pairwise[2]])
             figures |= {f"{name}_bcubed": bcubed[2], f"{name}_pairwise": pairwise[2]}
+            if name.startswith("languages"):
+                precision, recall, f1 = stories.across_languages(reports, found)
+                rows.append(["  pairs of two languages", "", f1])
+                figures |= {f"{name}_across_precision": precision, f"{name}_across_recall": recall}
         others = table("stories: others", ["ECB+ test", "NewsWCL50"], peers("stories"))
         own = table("stories: sayso, one setting for all", ["BCubed F1", "pairwise F1"], rows)
         return Measured(figures, f"{others}\n\n{own}")
 
     return Part(
         "stories",
-        [f"{name}.jsonl" for name in stories.SETS],
+        [f"{name}.jsonl" for name in stories.FILES],
         measure,
         margin=2.0,
         margin_because="One of the 50 articles of NewsWCL50 that changes its story moves BCubed F1 by about 1 and "

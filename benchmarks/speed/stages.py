@@ -13,6 +13,7 @@ from benchmarks.speed.meter import Cost, measured
 from sayso import Settings
 from sayso.clean import clean
 from sayso.collate import Collator
+from sayso.engine.duckdb import DuckDB
 from sayso.extract import extract
 from sayso.group import group
 from sayso.link import link
@@ -20,7 +21,7 @@ from sayso.parse import Parsed, parse
 from sayso.parse.network import Network
 from sayso.pipeline import compare
 from sayso.read import read
-from sayso.records import Capture, Collation, Document
+from sayso.records import Capture, Collation, Document, Story
 from sayso.resolve import across, in_document
 from sayso.threads import one_thread
 
@@ -93,6 +94,11 @@ def stage_costs(paths: Sequence[Path], passes: int) -> tuple[int, list[StageCost
         return _timed_stages(paths, settings, timed)
 
 
+def _grouped(documents: Sequence[Document], settings: Settings) -> tuple[Story, ...]:
+    with DuckDB(threads=1) as relations:
+        return group(documents, relations, settings=settings.group)
+
+
 def _timed_stages(paths: Sequence[Path], settings: Settings, timed: _Stopwatch) -> tuple[int, list[StageCost]]:
     captures = timed("read", lambda: [one for one in read(paths) if isinstance(one, Capture)])
     cleaned = timed("clean", lambda: [clean(capture, settings=settings.clean) for capture in captures])
@@ -108,7 +114,7 @@ def _timed_stages(paths: Sequence[Path], settings: Settings, timed: _Stopwatch) 
         lambda: [in_document(*each, settings=settings.resolve) for each in zip(parsed, found, strict=True)],
     )
     statements, _ = timed("resolve, across articles", lambda: across(resolved, settings=settings.resolve))
-    stories = timed("group", lambda: group(documents, settings=settings.group))
+    stories = timed("group", lambda: _grouped(documents, settings))
     linked = timed(
         "link", lambda: [(story, link(story, documents, statements, settings=settings.link)) for story in stories]
     )

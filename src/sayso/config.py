@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
+from typing import Any
+
+from sayso.errors import SettingsError
 
 __all__ = [
     "JUDGEMENTS_FILE",
+    "BuildSettings",
     "CleanSettings",
     "CollateSettings",
     "ExtractSettings",
@@ -20,6 +25,7 @@ __all__ = [
     "ReadSettings",
     "ResolveSettings",
     "Settings",
+    "settings_of",
 ]
 
 JUDGEMENTS_FILE = "sayso-judgements.jsonl"
@@ -38,8 +44,9 @@ class ReadSettings:
 class CleanSettings:
     """How an article is told from what surrounds it."""
 
-    languages: tuple[str, ...] = ("en",)
-    """ISO 639-1 codes that can be read; articles in others are refused, and said so."""
+    languages: tuple[str, ...] | None = ("en",)
+    """ISO 639-1 codes that can be read; articles in others are refused, and said so. None: any, and what is not in
+    English is grouped into stories, and not searched for statements."""
     max_chars: int = 500_000
     """Longest article text; the longest in PolNeAR has 33,672 characters, and one of half a million takes 300 MB of
     memory. The rest is never cut off silently: the article is refused."""
@@ -90,10 +97,12 @@ class GroupSettings:
     """Share of an article's wording (0..1) that must stand in another for it to be no origin of its own."""
     min_reuse_share: float = 0.2
     """Share of an article's wording (0..1) from which its reuse in another is recorded at all."""
-    min_story_similarity: float = 0.24
+    min_story_similarity: float = 0.265
     """Average likeness (0..1) under which articles are not taken for reports of one event."""
+    max_days_apart: int = 14
+    """Days between two reports beyond which they are not of one event, where both are dated."""
     given_together: bool = True
-    """Whether someone chose these articles to compare them: two thirds of that likeness are enough then."""
+    """Whether someone chose these articles to compare them: three quarters of that likeness are enough then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,15 @@ class JudgeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """What holds for many articles only."""
+
+    max_compared: int = 300
+    """Articles of one story whose statements are compared; of more, one of each text first, the oldest first. The
+    others are listed with the story, and counted as not compared."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a run."""
 
@@ -155,6 +173,7 @@ class Settings:
     collate: CollateSettings = field(default_factory=CollateSettings)
     fact_check: FactCheckSettings = field(default_factory=FactCheckSettings)
     judge: JudgeSettings = field(default_factory=JudgeSettings)
+    build: BuildSettings = field(default_factory=BuildSettings)
 
     def as_dict(self) -> dict[str, dict[str, object]]:
         """The settings as plain data, for a run's record."""
@@ -164,3 +183,16 @@ class Settings:
         """Sixteen hexadecimal digits that differ when the version or any setting does."""
         text = json.dumps([version, self.as_dict()], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def settings_of(told: Mapping[str, Mapping[str, Any]]) -> Settings:
+    """The settings of a run's record, as ``as_dict`` gave them. Raises SettingsError where these are no settings."""
+    stages = {each.name: type(getattr(Settings(), each.name)) for each in fields(Settings)}
+    try:
+        return Settings(**{name: kind(**_as_given(told[name])) for name, kind in stages.items()})
+    except (KeyError, TypeError, ValueError) as error:
+        raise SettingsError(f"these are no settings of this version of sayso ({error})") from error
+
+
+def _as_given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

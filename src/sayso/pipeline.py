@@ -6,9 +6,7 @@ and shown. Nothing depends on the order of the paths: what comes out is sorted b
 
 from __future__ import annotations
 
-import logging
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -16,13 +14,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from sayso import __version__
-from sayso.clean import clean
 from sayso.comparison import Articles, Comparison
 from sayso.config import JudgeSettings, Settings
-from sayso.errors import SaysoError, SettingsError, UsageError
-from sayso.extract import extract, of_acts, with_tellers
+from sayso.errors import SettingsError, UsageError
+from sayso.extract import of_acts, with_tellers
 from sayso.judgements import Book, Desk, Rulings, book_beside, digest, named_book, weigh
-from sayso.parse import parse
 from sayso.read import read
 from sayso.records import (
     Act,
@@ -40,7 +36,16 @@ from sayso.records import (
     Story,
     Weighed,
 )
-from sayso.resolve import Resolved, across, comparer, in_document, with_occasions
+from sayso.resolve import Resolved, across, comparer
+from sayso.steps import (
+    Progress,
+    by_what_it_tells,
+    clean_capture,
+    in_reading_order,
+    of_story,
+    search_document,
+    things_said_in,
+)
 from sayso.threads import keep_to_one_thread, one_thread
 from sayso.workers import Workers, lost_article
 
@@ -59,16 +64,11 @@ __all__ = [
     "statements_of",
 ]
 
-Progress = Callable[[str, int, int | None], None]
-"""Called as work goes on: the step, how many articles or stories are done, of how many (None: not known yet)."""
-
 _Done = TypeVar("_Done")
 _WORTH_READING, WORTH_SEARCHING = 2_000_000, 200_000
 """Bytes to clean, and characters to search for statements, from which processes save more time than it takes to start
 them, which is half a second: one process takes one to two seconds for so much."""
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_JUDGEMENTS = Book()
-_log = logging.getLogger(__name__)
 
 
 def compare(
@@ -118,6 +118,7 @@ def compare_captures(
     jobs: int | None = 1,
 ) -> Comparison:
     """As ``compare``, for articles that are already in memory."""
+    from sayso.engine.duckdb import DuckDB
     from sayso.group import group
 
     linked = _linking(fact_checks, settings or Settings())
@@ -126,7 +127,8 @@ def compare_captures(
         if reference is not None:
             articles = _with_reference(articles, reference)
         articles, _, rulings = _searched(articles, progress, workers, judgements)
-    stories = group(articles.documents, settings=articles.settings.group)
+    with DuckDB(threads=1) as relations:
+        stories = group(articles.documents, relations, settings=articles.settings.group)
     articles = replace(articles, judged=_within_stories(articles, stories))
     things = _things_said(stories, articles, progress, rulings.pairs)
     found = _of_acts_compared(Comparison(articles, stories, things, _elsewhere(stories, articles)))
@@ -214,7 +216,7 @@ def proposed_links(comparison: Comparison) -> tuple[Link, ...]:
     articles = comparison.articles
     found: list[Link] = []
     for story in comparison.stories:
-        documents, told = _of_story(story, articles)
+        documents, told = of_story(story, articles)
         found += proposed(story, list(documents.values()), told, settings=articles.settings.link)
     return tuple(found)
 
@@ -278,7 +280,9 @@ def _articles(
 ) -> Articles:
     settings = _settled(settings)
     cleaned: list[Document | Dropped] = []
-    for each in workers.each(partial(_cleaned, settings=settings), captures, lost=_lost_reading, worth=_worth_reading):
+    for each in workers.each(
+        partial(clean_capture, settings=settings), captures, lost=_lost_reading, worth=_worth_reading
+    ):
         cleaned.append(each)
         _tell(progress, "read", len(cleaned), None)
     documents, dropped = _told_apart(cleaned)
@@ -299,7 +303,7 @@ def _searched(
     """Every article parsed and its statements found; then the speakers known from one article to another, and what
     people judged of all that."""
     done: list[Resolved | Dropped] = []
-    work = partial(_resolved, settings=articles.settings)
+    work = partial(search_document, settings=articles.settings)
     with one_thread():
         for each in workers.each(work, articles.documents, lost=_lost_searching, worth=_worth_searching):
             done.append(each)
@@ -312,51 +316,13 @@ def _searched(
     searched = replace(
         articles,
         documents=documents,
-        statements=_in_reading_order(found, documents),
+        statements=in_reading_order(found, documents),
         entities=tuple(sorted(entities, key=lambda entity: (entity.name, entity.id))),
         dropped=_sorted_dropped([*articles.dropped, *failed]),
         settings=replace(articles.settings, judge=JudgeSettings(digest(rulings.judged))),
         judged=rulings.judged,
     )
     return searched, tuple(resolved), rulings
-
-
-# --- each article by itself -----------------------------------------------------------------------------------------
-
-
-def _cleaned(capture: Capture | Dropped, *, settings: Settings) -> Document | Dropped:
-    if isinstance(capture, Dropped):
-        return capture
-    return _guarded(capture.uri, Stage.CLEAN, lambda: clean(capture, settings=settings.clean))
-
-
-def _resolved(document: Document, *, settings: Settings) -> Resolved | Dropped:
-    return _guarded(document.uri, Stage.EXTRACT, lambda: _parsed_and_resolved(document, settings))
-
-
-def _parsed_and_resolved(document: Document, settings: Settings) -> Resolved:
-    # One article at a time: a parser that stumbles in a batch would not tell over which article.
-    (parsed,) = parse([_readable(document)])
-    found = in_document(parsed, extract(parsed, settings=settings.extract), settings=settings.resolve)
-    return with_occasions(parsed, found)
-
-
-def _readable(document: Document) -> Document:
-    """The article for those stages that read words: lone surrogates, which are no characters and which parsers and
-    hashes refuse, stand as U+FFFD, of the same length."""
-    return replace(document, text=_LONE_SURROGATE.sub("\ufffd", document.text))
-
-
-def _guarded(uri: str, stage: Stage, work: Callable[[], _Done]) -> _Done | Dropped:
-    """What ``work`` gives, or a refusal where it raises: the one place where sayso's own faults are caught."""
-    try:
-        return work()
-    except SaysoError:
-        raise
-    except Exception as error:  # noqa: BLE001  # one bad article must not stop the others
-        _log.debug("%s failed on %s", stage, uri, exc_info=True)
-        what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        return Dropped(uri, stage, Reason.FAILED, f"sayso failed on it ({what}): a fault of sayso, not of the article")
 
 
 # --- in one process or several --------------------------------------------------------------------------------------
@@ -416,25 +382,6 @@ def _sorted_dropped(dropped: Iterable[Dropped]) -> tuple[Dropped, ...]:
     return tuple(sorted(dropped, key=lambda refusal: (refusal.uri, refusal.stage, refusal.reason, refusal.detail)))
 
 
-def _in_reading_order(found: Iterable[Statement], documents: Sequence[Document]) -> tuple[Statement, ...]:
-    """By article, then place in the text, the telling statement before the told."""
-    by_id = {statement.id: statement for statement in found}
-    rank = {document.id: i for i, document in enumerate(documents)}
-
-    def place(statement: Statement) -> tuple[int, list[tuple[int, str]]]:
-        return rank[statement.document], [(each.content[0].start, each.id) for each in _chain(statement, by_id)]
-
-    return tuple(sorted(by_id.values(), key=place))
-
-
-def _chain(statement: Statement, by_id: Mapping[str, Statement]) -> list[Statement]:
-    """The statements that tell it, outermost first, and itself."""
-    told = [statement]
-    while told[-1].within is not None:
-        told.append(by_id[told[-1].within])
-    return told[::-1]
-
-
 # --- the articles together ------------------------------------------------------------------------------------------
 
 
@@ -474,20 +421,10 @@ def _things_said(
     """Every story's statements linked, and each thing said compared, what tells most first."""
     found: list[Collation] = []
     for done, story in enumerate(stories, 1):
-        found += _things_said_in(story, articles, rulings)
+        found += things_said_in(story, articles, rulings)
         _tell(progress, "compare", done, len(stories))
     rank = {document.id: i for i, document in enumerate(articles.documents)}
-    return tuple(sorted(found, key=lambda collation: _by_what_it_tells(collation, rank)))
-
-
-def _things_said_in(story: Story, articles: Articles, rulings: Sequence[PairRuling]) -> Iterator[Collation]:
-    from sayso.collate import Collator
-    from sayso.link import link
-
-    documents, told = _of_story(story, articles)
-    collator = Collator(documents, {each.id: each for each in told}, story=story, settings=articles.settings.collate)
-    clusters = link(story, list(documents.values()), told, settings=articles.settings.link, rulings=rulings)
-    return map(collator.collate, clusters)
+    return tuple(sorted(found, key=lambda collation: by_what_it_tells(collation, rank)))
 
 
 def _elsewhere(stories: Sequence[Story], articles: Articles) -> tuple[Link, ...]:
@@ -495,20 +432,6 @@ def _elsewhere(stories: Sequence[Story], articles: Articles) -> tuple[Link, ...]
     from sayso.link import elsewhere
 
     return elsewhere(stories, articles.documents, articles.statements, settings=articles.settings.link)
-
-
-def _of_story(story: Story, articles: Articles) -> tuple[dict[str, Document], list[Statement]]:
-    documents = {document.id: document for document in articles.documents if document.id in story.documents}
-    return documents, [statement for statement in articles.statements if statement.document in documents]
-
-
-def _by_what_it_tells(collation: Collation, rank: Mapping[str, int]) -> tuple[int, int, int, int, str]:
-    """Kinds of substantive difference, not their number: five outlets have ten pairs that may all differ in a date."""
-    kinds = {difference.change for difference in collation.differences if difference.substantive}
-    readings = collation.cluster.readings
-    first = readings[0]
-    outlets = {reading.document for reading in readings}
-    return -len(kinds), -len(outlets), rank[first.document], first.content[0].start, collation.cluster.id
 
 
 def _of_acts_compared(comparison: Comparison) -> Comparison:

@@ -71,14 +71,14 @@ class OffsetMap:
     what was replaced, so a span's image always covers the original of every character in it.
     """
 
-    __slots__ = ("_derived", "_derived_length", "_original", "_original_length", "runs")
+    __slots__ = ("_derived", "_original", "derived_length", "original_length", "runs")
 
     def __init__(self, runs: Iterable[Run], derived_length: int, original_length: int) -> None:
         self.runs: tuple[Run, ...] = tuple(run for run in runs if run.length > 0)
         self._derived = [run.derived for run in self.runs]
         self._original = [run.original for run in self.runs]
-        self._derived_length = derived_length
-        self._original_length = original_length
+        self.derived_length = derived_length
+        self.original_length = original_length
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, OffsetMap) and self._key() == other._key()
@@ -87,11 +87,11 @@ class OffsetMap:
         return hash(self._key())
 
     def _key(self) -> tuple[object, ...]:
-        return self.runs, self._derived_length, self._original_length
+        return self.runs, self.derived_length, self.original_length
 
     def to_original(self, span: Span) -> Span:
         """The span of the original that the derived ``span`` stands for; a point where it stands for nothing."""
-        return _mapped(span, self.runs, self._derived, 0, 1, self._original_length)
+        return _mapped(span, self.runs, self._derived, 0, 1, self.original_length)
 
     def run_at(self, offset: int) -> Run | None:
         """The run that the character at a derived ``offset`` is in; None where it was put in."""
@@ -102,7 +102,7 @@ class OffsetMap:
 
     def to_derived(self, span: Span) -> Span:
         """The span of the derived text that the original ``span`` became; a point where it was dropped."""
-        return _mapped(span, self.runs, self._original, 1, 0, self._derived_length)
+        return _mapped(span, self.runs, self._original, 1, 0, self.derived_length)
 
 
 def identity(length: int) -> OffsetMap:

@@ -41,15 +41,17 @@ class Workers:
     """Up to ``jobs`` processes, started when there is work for them, and ended with the ``with`` block.
 
     ``jobs`` None: as many as there are processors to use, but only where the work is worth starting them. 1: no process
-    is started, ever. ``prepare`` is called in each process before its first article. Raises UsageError where ``jobs``
-    is no number of processes.
+    is started, ever. ``prepare`` is called in each process before its first article. ``isolated``: all work is done in
+    processes, even one article's, so that what kills one kills nothing else. Raises UsageError where ``jobs`` is no
+    number of processes.
     """
 
-    def __init__(self, jobs: int | None, prepare: Callable[[], object]) -> None:
+    def __init__(self, jobs: int | None, prepare: Callable[[], object], *, isolated: bool = False) -> None:
         if jobs is not None and not 1 <= jobs <= MOST:
             raise UsageError(f"{jobs} is no number of processes to work in; expected 1 to {MOST}")
         self._jobs = min(usable_cores(), MOST) if jobs is None else jobs
         self._is_asked_for = jobs is not None
+        self._isolated = isolated
         self._prepare = prepare
         self._staff: list[Worker] = []
 
@@ -80,7 +82,10 @@ class Workers:
         """
         waiting = iter(items)
         first: list[_Item] = []
-        if self._jobs == 1 or not (self._staff or self._is_enough(waiting, worth, into=first)):
+        in_processes = self._isolated or (
+            self._jobs > 1 and (bool(self._staff) or self._is_enough(waiting, worth, into=first))
+        )
+        if not in_processes:
             yield from map(work, chain(first, waiting))
             return
         from sayso.worker import spared_from_broken_pipes  # most runs need no processes, nor what starts them

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso import group as stage
 from sayso.config import GroupSettings
-from sayso.group import group
-from sayso.records import Document
+from sayso.engine.duckdb import DuckDB
+from sayso.records import Document, Story
 from tests.articles import article
 
 WIRE = """Veldania signs the harbour treaty with Marland
@@ -32,6 +33,11 @@ SPEECH = (
     "street,” President Ilmar Tosk said. “The piers of Orsk will feed ten thousand families, and those who block the "
     "road today will ask for work there tomorrow,” he added. "
 )
+
+
+def group(articles: list[Document], settings: GroupSettings | None = None) -> tuple[Story, ...]:
+    with DuckDB() as relations:
+        return stage.group(articles, relations, settings=settings or GroupSettings())
 
 
 def documents(**texts: str) -> list[Document]:

@@ -143,8 +143,8 @@ def _document(capture: Capture, decoded: Decoded, source: _Source, settings: Cle
         reasons = ", ".join(sorted({found.reason.value for _, found in parts.aside}))
         return _dropped(capture, Reason.NO_ARTICLE, f"it holds no article, only {reasons}; expected an article's text")
     language = language_of("\n".join(span.of(text) for span in parts.kept))
-    if language is not None and language not in settings.languages:
-        return _dropped(capture, Reason.UNSUPPORTED_LANGUAGE, _unsupported(language, settings))
+    if language is not None and settings.languages is not None and language not in settings.languages:
+        return _dropped(capture, Reason.UNSUPPORTED_LANGUAGE, _unsupported(language, settings.languages))
     return _described(capture, decoded, source, parts, language)
 
 
@@ -155,8 +155,8 @@ def _parts(text: str, spans: Sequence[Span]) -> _Parts:
     return _Parts(kept, aside)
 
 
-def _unsupported(language: str, settings: CleanSettings) -> str:
-    known = ", ".join(language_name(code) for code in settings.languages)
+def _unsupported(language: str, languages: Sequence[str]) -> str:
+    known = ", ".join(map(language_name, languages))
     return f"it is in {language_name(language)}; articles can be read in {known} (setting languages)"
 
 

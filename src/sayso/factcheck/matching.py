@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sayso.config import FactCheckSettings
+from sayso.encode import default_encoder, encoded
 from sayso.factcheck.claims import Claim
 from sayso.factcheck.deciding import Match, Meaning, decided, least_shared
 from sayso.factcheck.reading import FactCheckFile
 from sayso.factcheck.said import Index, units
 from sayso.link import Encoder
-from sayso.link.encode import default_encoder, encoded
 from sayso.records import (
     Document,
     Entity,

@@ -1,59 +1,77 @@
-"""Average-link clustering over sparse pairs: the two groups most alike on average merge, until none are alike enough.
+"""Average-link clustering in rounds: all pairs of groups that are each other's nearest merge at once.
 
-Single links would chain one event to the next through a round-up of the day; a pair that is missing counts 0.
+Single links would chain one event to the next through a round-up of the day. For an average link, which never comes
+nearer by a merge, this gives what merging the nearest two at a time would give (Sumengen et al., "Scaling Hierarchical
+Agglomerative Clustering to Billion-sized Datasets", 2021), and a round is a few joins. A pair that is missing counts 0.
+A group that is near none any more is done, and its pairs are set aside, so that the rounds grow shorter.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from sayso.relations import Relations
 
 __all__ = ["average_link"]
 
-
-def average_link(items: Iterable[str], pairs: Mapping[tuple[str, str], float], least: float) -> list[tuple[str, ...]]:
-    """The groups, each sorted, in order. Ties go by name, so the result is a function of the set."""
-    members: _Members = {item: (item,) for item in sorted(items)}
-    sums = _sums(pairs)
-    heap = [_entry(left, right, members, sums) for left in sums for right in sums[left] if left < right]
-    heapq.heapify(heap)
-    while heap and -heap[0][0] >= least:
-        value, left, right = heapq.heappop(heap)
-        # A group keeps its smallest name as it grows, so an entry from before the growth has to be told by its value.
-        if right in sums.get(left, ()) and value == -_average(left, right, members, sums):
-            _merge(left, right, members, sums)
-            for other in sorted(sums[left]):
-                heapq.heappush(heap, _entry(min(left, other), max(left, other), members, sums))
-    return sorted(members.values())
+_ALL = 1 << 62
 
 
-_Sums = dict[str, dict[str, float]]
-_Members = dict[str, tuple[str, ...]]
+def average_link(relations: Relations, items: str, pairs: str, *, least: int, enough: int = _ALL) -> None:
+    """``items`` (item), ``pairs`` (l, r, likeness: whole numbers) -> ``members`` (item, name).
+
+    Groups whose average likeness is ``least`` or more have merged; ``name`` is the smallest item of the group. Ties go
+    by name, so that the result is a function of the set. Where two groups have more than ``enough`` pairs, only so many
+    must be there: of a story with a thousand reports not each can be held against each.
+    """
+    relations.make("members", f"SELECT item, item AS name FROM {items}")
+    relations.make(
+        "ties", f"SELECT l, r, CAST(likeness AS BIGINT) AS total, 1 AS known, 1 AS l_size, 1 AS r_size FROM {pairs}"
+    )
+    while relations.make("near", _near(least, enough)) and relations.make("merging", _NEAREST_OF_EACH_OTHER):
+        for name in ("members", "ties"):
+            relations.make(name, _MERGED[name])
+    relations.drop("ties", "near")
 
 
-def _sums(pairs: Mapping[tuple[str, str], float]) -> _Sums:
-    sums: _Sums = defaultdict(dict)
-    for (left, right), value in sorted(pairs.items()):
-        sums[left][right] = sums[right][left] = value
-    return sums
+def _near(least: int, enough: int) -> str:
+    return f"""
+    SELECT l, r, average, l_size + r_size AS size FROM (
+      SELECT l, r, l_size, r_size,
+        total / GREATEST(known, LEAST(l_size * r_size, {enough})) AS average FROM ties
+    ) AS averages WHERE average >= {least}
+    """
 
 
-def _entry(left: str, right: str, members: _Members, sums: _Sums) -> tuple[float, str, str]:
-    return -_average(left, right, members, sums), left, right
+# Under which name each group of a merging pair goes on.
+_NEAREST_OF_EACH_OTHER = """
+WITH ends AS (
+  SELECT l AS name, l, r, average, size FROM near UNION ALL SELECT r AS name, l, r, average, size FROM near
+), nearest AS (
+  SELECT l, r, size FROM (
+    SELECT l, r, size, ROW_NUMBER() OVER (PARTITION BY name ORDER BY average DESC, l, r) AS place FROM ends
+  ) AS ranked WHERE place = 1
+), mutual AS (
+  SELECT l, r, MIN(size) AS size FROM nearest GROUP BY l, r HAVING COUNT(*) = 2
+)
+SELECT l AS name, l AS goes_on, size FROM mutual UNION ALL SELECT r AS name, l AS goes_on, size FROM mutual
+"""
 
-
-def _average(left: str, right: str, members: _Members, sums: _Sums) -> float:
-    return round(sums[left][right] / (len(members[left]) * len(members[right])), 6)
-
-
-def _merge(left: str, right: str, members: _Members, sums: _Sums) -> None:
-    """Puts the group named ``right`` into the one named ``left``, which is the smaller name."""
-    members[left] = tuple(sorted((*members[left], *members.pop(right))))
-    gone = sums.pop(right)
-    del sums[left][right]
-    for other, total in gone.items():
-        if other == left:
-            continue
-        del sums[other][right]
-        sums[left][other] = sums[other][left] = sums[left].get(other, 0.0) + total
+_MERGED = {
+    "members": """
+    SELECT item, COALESCE(goes_on, members.name) AS name FROM members LEFT JOIN merging ON merging.name = members.name
+    """,
+    "ties": """
+    WITH open AS (
+      SELECT l AS name FROM near UNION SELECT r AS name FROM near
+    ), moved AS (
+      SELECT COALESCE(a.goes_on, ties.l) AS l, COALESCE(b.goes_on, ties.r) AS r, total, known,
+        COALESCE(a.size, l_size) AS l_size, COALESCE(b.size, r_size) AS r_size
+      FROM ties JOIN open AS x ON x.name = ties.l JOIN open AS y ON y.name = ties.r
+      LEFT JOIN merging AS a ON a.name = ties.l LEFT JOIN merging AS b ON b.name = ties.r
+    )
+    SELECT LEAST(l, r) AS l, GREATEST(l, r) AS r,
+      CAST(SUM(total) AS BIGINT) AS total, CAST(SUM(known) AS BIGINT) AS known,
+      MIN(CASE WHEN l < r THEN l_size ELSE r_size END) AS l_size,
+      MIN(CASE WHEN l < r THEN r_size ELSE l_size END) AS r_size
+    FROM moved WHERE l <> r GROUP BY 1, 2
+    """,
+}

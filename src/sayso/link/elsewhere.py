@@ -14,8 +14,8 @@ from itertools import combinations
 import numpy as np
 
 from sayso.config import LinkSettings
+from sayso.encode import Encoder, default_encoder
 from sayso.link.because import link_reason, passages
-from sayso.link.encode import Encoder, default_encoder
 from sayso.link.features import feature_table, grains
 from sayso.link.model import bundled_model
 from sayso.link.rules import Ids, Scored, corrected

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.config import LinkSettings
+from sayso.encode import Encoder, default_encoder
 from sayso.link.assembly import Assembly, link_of
 from sayso.link.cluster import clusters
-from sayso.link.encode import Encoder, default_encoder
 from sayso.link.features import Compared, feature_table, grains
 from sayso.link.model import Model, bundled_model
 from sayso.link.pairs import candidates, nearest

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from sayso.link.encode import Encoder, encoded
+from sayso.encode import Encoder, encoded
 from sayso.link.words import Sentence, Token, negations, sentences, tokens
 from sayso.records import Document, Statement
 from sayso.spans import Span

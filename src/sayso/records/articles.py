@@ -51,7 +51,7 @@ class Stage(StrEnum):
     READ = "read"
     CLEAN = "clean"
     EXTRACT = "extract"
-    GROUP = "group"
+    COMPARE = "compare"
 
 
 class Reason(StrEnum):

@@ -1,0 +1,1 @@
+"""What runs the relational steps of stages over sets, and hands their rows to functions."""
