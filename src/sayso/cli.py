@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from sayso import __version__, output, talk
+from sayso import __version__, builds, output, talk
 from sayso.comparison import Articles, Comparison
 from sayso.config import JUDGEMENTS_FILE, ExtractSettings, NameComparer, ResolveSettings, Settings
 from sayso.errors import SaysoError, UsageError
@@ -64,6 +64,8 @@ eval_app = typer.Typer(
     """,
     no_args_is_help=True,
 )
+app.command(epilog=EXIT_CODES)(builds.build)
+app.command()(builds.status)
 app.add_typer(eval_app, name="eval")
 app.add_typer(judge_app, name="judge")
 
@@ -239,6 +241,10 @@ def compare(
         typer.Option(metavar="FILE", help="A transcript or release to compare with.", show_default=False),
     ] = None,
     fact_checks: FactChecksFile = None,
+    story: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="A story of what sayso build made; PATH is that folder.", show_default=False),
+    ] = None,
     acts: Acts = None,
     min_confidence: MinConfidence = _SURE,
     names: Names = NameComparer.PLAIN,
@@ -259,7 +265,10 @@ def compare(
       sayso compare reports/ --reference transcript.txt -f json > comparison.json
       sayso compare reports/ --names rigour -o report.html
       sayso compare reports/ --fact-checks data.json -o report.html
+      sayso compare tables --story 3f2a1b0c -o story.html
     """
+    if story is not None:
+        _compare_built(paths, story, to, as_format, ids=ids)
     beside = [str(each) for each in (reference, fact_checks) if each is not None]
     target = output.target(to, as_format, inputs=[*paths, *beside])
     from sayso import pipeline
@@ -286,6 +295,19 @@ def compare(
     talk.judgements(comparison.articles.judged, verbose)
     talk.unrelated(comparison, verbose)
     raise typer.Exit(DONE_IN_PART if _refused(comparison.articles) or len(comparison.stories) > 1 else DONE)
+
+
+def _compare_built(
+    paths: Sequence[str], story: str, to: Path | None, as_format: Format | None, *, ids: bool
+) -> NoReturn:
+    """One story of a build, as it was compared there."""
+    target = output.target(to, as_format, inputs=paths)
+    if len(paths) != 1:
+        raise UsageError(f"--story takes the one folder that sayso build made; {len(paths)} paths were given")
+    from sayso import build
+
+    _write_comparison(build.comparison_of(Path(paths[0]), story), target, ids=ids)
+    raise typer.Exit(DONE)
 
 
 @app.command(epilog=EXIT_CODES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,9 @@ from sayso.comparison import Articles, Comparison
 from sayso.records import Document, Dropped, Judged, Standing
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from sayso.build import StageProgress, StageState
     from sayso.pipeline import Progress
 
 __all__ = [
@@ -28,6 +32,7 @@ __all__ = [
     "refusals",
     "refused",
     "say",
+    "stages",
     "too_few_to_compare",
     "unrelated",
 ]
@@ -77,6 +82,80 @@ def _bars() -> Iterator[Progress]:
             if step not in tasks:
                 tasks[step] = bars.add_task(_STEPS[step], total=total)
             bars.update(tasks[step], completed=done, total=total)
+
+        yield show
+
+
+_STAGES = {
+    "read": "reading articles",
+    "duplicates": "finding articles given twice",
+    "statements": "finding statements",
+    "measures": "measuring articles",
+    "groups": "finding copies and stories",
+    "dossiers": "bringing stories together",
+    "compare": "comparing stories",
+}
+_ROWS = {"read": "articles", "statements": "statements", "measures": "articles", "compare": "stories"}
+
+
+@contextmanager
+def stages(verbose: bool) -> Iterator[StageProgress]:
+    """What to call as a build goes on: bars on a terminal, lines where asked for or where nobody looks."""
+    if sys.stderr.isatty() and not verbose:
+        with _stage_bars() as show:
+            yield show
+    else:
+        yield _Lines(verbose).tell
+
+
+class _Lines:
+    """A line when a stage begins and ends; with ``verbose`` one for each piece of work."""
+
+    def __init__(self, verbose: bool) -> None:
+        self._verbose = verbose
+        self._began: dict[str, float] = {}
+
+    def tell(self, state: StageState) -> None:
+        began = self._began.setdefault(state.stage, time.monotonic())
+        if self._verbose or state.done == state.total:
+            say(f"{_STAGES[state.stage]}: {_how_far(state, time.monotonic() - began)}")
+
+
+def _how_far(state: StageState, seconds: float) -> str:
+    told = [f"{state.done:,} of {state.total:,} pieces of work"]
+    if state.stage in _ROWS:
+        told.append(f"{state.rows:,} {_ROWS[state.stage]}")
+        if state.fresh and seconds:
+            told.append(f"{state.fresh / seconds:,.0f} a second")
+    if 0 < state.done < state.total:
+        told.append(f"about {seconds / state.done * (state.total - state.done) / 60:,.0f} minutes left")
+    if state.refused:
+        told.append(f"{state.refused:,} refused")
+    return ", ".join(told)
+
+
+@contextmanager
+def _stage_bars() -> Iterator[StageProgress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[told]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(state: StageState) -> None:
+            if state.stage not in tasks:
+                tasks[state.stage] = bars.add_task(_STAGES[state.stage], total=state.total, told="")
+            seconds = bars.tasks[tasks[state.stage]].elapsed or 0.0
+            told = _how_far(state, seconds).partition(", ")[2]
+            bars.update(tasks[state.stage], completed=state.done, total=state.total, told=told)
 
         yield show
 

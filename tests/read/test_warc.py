@@ -82,7 +82,7 @@ def packed_whole(records: Sequence[bytes]) -> bytes:
 def packed_in_blocks(records: Sequence[bytes]) -> bytes:
     """As bgzip does: the members end anywhere."""
     whole = b"".join(records)
-    return b"".join(gzip.compress(whole[at : at + 300]) for at in range(0, len(whole), 300))
+    return b"".join(gzip.compress(whole[at : at + 300], mtime=0) for at in range(0, len(whole), 300))
 
 
 def with_stray_line_ends(records: Sequence[bytes]) -> bytes:
@@ -143,7 +143,7 @@ def test_from_standard_input() -> None:
 
 
 def test_other_packed_files_are_still_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.html.gz").write_bytes(gzip.compress(BODY))
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(BODY, mtime=0))
     (found,) = read([tmp_path])
     assert isinstance(found, Dropped)
     assert (found.reason, "a gzip archive" in found.detail) == (Reason.NOT_TEXT, True)
@@ -164,13 +164,13 @@ deflated = bare_deflate.compress(BODY) + bare_deflate.flush()
         (BODY, ["Content-Length: 30"]),  # of what was packed, when a crawler unpacked it and left the field
         (CHUNKED, ["Transfer-Encoding: chunked"]),
         (BODY, ["Transfer-Encoding: chunked"]),  # a crawler took the lines out and left the field
-        (gzip.compress(BODY), ["Content-Encoding: gzip"]),
-        (gzip.compress(BODY[:9]) + gzip.compress(BODY[9:]), ["Content-Encoding: x-gzip"]),
+        (gzip.compress(BODY, mtime=0), ["Content-Encoding: gzip"]),
+        (gzip.compress(BODY[:9], mtime=0) + gzip.compress(BODY[9:], mtime=0), ["Content-Encoding: x-gzip"]),
         (BODY, ["Content-Encoding: gzip"]),  # unpacked by the crawler
         (zlib.compress(BODY), ["Content-Encoding: deflate"]),
         (deflated, ["Content-Encoding: deflate"]),
         (in_brotli(BODY), ["Content-Encoding: br"]),
-        (in_brotli(gzip.compress(BODY)), ["Content-Encoding: gzip, br"]),
+        (in_brotli(gzip.compress(BODY, mtime=0)), ["Content-Encoding: gzip, br"]),
         (in_zstd(BODY), ["Content-Encoding: zstd"]),
         (BODY, ["Content-Encoding: identity"]),
     ],
@@ -282,9 +282,13 @@ def test_a_digest_that_is_none() -> None:
         (record(answer(CHUNKED[:30], "Transfer-Encoding: chunked")), Reason.DAMAGED, "chunk"),
         (record(answer(CHUNKED.replace(b"1c;", b"1d;"), "Transfer-Encoding: chunked")), Reason.DAMAGED, "chunk"),
         (record(answer(b"zz" + CHUNKED, "Transfer-Encoding: chunked")), Reason.DAMAGED, "chunked encoding"),
-        (record(answer(gzip.compress(BODY)[:-9], "Content-Encoding: gzip")), Reason.DAMAGED, "breaks off"),
-        (record(answer(gzip.compress(BODY)[:-8] + b"12345678", "Content-Encoding: gzip")), Reason.DAMAGED, "check"),
-        (record(answer(gzip.compress(b"") * 20, "Content-Encoding: gzip")), Reason.DAMAGED, "pieces"),
+        (record(answer(gzip.compress(BODY, mtime=0)[:-9], "Content-Encoding: gzip")), Reason.DAMAGED, "breaks off"),
+        (
+            record(answer(gzip.compress(BODY, mtime=0)[:-8] + b"12345678", "Content-Encoding: gzip")),
+            Reason.DAMAGED,
+            "check",
+        ),
+        (record(answer(gzip.compress(b"", mtime=0) * 20, "Content-Encoding: gzip")), Reason.DAMAGED, "pieces"),
         (record(answer(in_brotli(BODY)[:-3], "Content-Encoding: br")), Reason.DAMAGED, "compression"),
         (record(answer(BODY, "Content-Encoding: zstd")), Reason.DAMAGED, "compression"),
         (record(answer(BODY, "Content-Encoding: lzma")), Reason.DAMAGED, "'lzma' is not known"),
@@ -320,7 +324,7 @@ def test_a_page_without_address_or_date() -> None:
 
 
 def test_pages_that_are_too_large() -> None:
-    bomb = gzip.compress(b"x" * 50_000_000)
+    bomb = gzip.compress(b"x" * 50_000_000, mtime=0)
     huge = answer(b"x" * 17_000_000)
     video = answer(b"x" * 17_000_000, media_type="video/mp4")
     for sent in (
@@ -410,8 +414,8 @@ def members() -> list[bytes]:
         lambda member: member[:2] + b"\x07" + member[3:],
         lambda member: b"\x1f\x8b\x08\x08" + b"n" * 5_000,  # a name without end
         lambda member: b"\x1f\x8b\x08\0" * 300,
-        lambda member: gzip.compress(b"")[:-3],
-        lambda member: gzip.compress(b"\0" * 100_000_000),  # a bomb that is no record
+        lambda member: gzip.compress(b"", mtime=0)[:-3],
+        lambda member: gzip.compress(b"\0" * 100_000_000, mtime=0),  # a bomb that is no record
     ],
 )
 @pytest.mark.parametrize("place", [0, 2, 5])

@@ -1,5 +1,5 @@
 """Files, folders, pages, JSONL and standard input -> Capture."""
 
-from sayso.read.paths import read
+from sayso.read.paths import Listed, listed, read
 
-__all__ = ["read"]
+__all__ = ["Listed", "listed", "read"]

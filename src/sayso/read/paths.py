@@ -7,17 +7,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from sayso.config import JUDGEMENTS_FILE, ReadSettings
 from sayso.errors import UsageError
 from sayso.read.files import drop, open_regular, printable
 from sayso.read.jsonl import captures_of_rows
-from sayso.read.remote import address_of, captures_at, is_address, local_path, shown
+from sayso.read.remote import address_of, captures_at, files_at, is_address, local_path, shown
 from sayso.read.sniff import Form, form_of_bytes, form_of_magic, form_of_name, picture_or_binary
 from sayso.records import Capture, Dropped, Reason
 
-__all__ = ["read"]
+__all__ = ["Listed", "listed", "read"]
 
 _SNIFFED_BYTES = 65_536
 _EXPECTED = "expected a text, HTML, JSONL, WARC or Parquet file"
@@ -43,6 +43,47 @@ def read(
     if sum(str(path) == "-" for path in paths) > 1:
         raise UsageError("standard input (-) was given twice: it can be read only once")
     return _each(paths, outlets, settings or ReadSettings(), stdin)
+
+
+class Listed(NamedTuple):
+    """A file to be read: its path or address, its size in bytes and when it was changed, -1 where nobody can tell."""
+
+    name: str
+    size: int
+    changed: int
+
+
+def listed(paths: Sequence[str | Path]) -> Iterator[Listed | Dropped]:
+    """The files that ``read`` opens for these paths, and its refusals of folders and what is in them."""
+    for path in paths:
+        if is_address(path) and not str(path).lower().startswith("file://"):
+            yield from map(_listed_at, files_at(str(path)))
+        else:
+            yield from map(_stamped, _files_at(_local(path)))
+
+
+def _local(path: str | Path) -> Path:
+    """Raises UsageError where a ``file://`` address names no file of this machine."""
+    try:
+        return (local_path(str(path)) if is_address(path) else None) or Path(path)
+    except ValueError as error:
+        raise UsageError(
+            f"{shown(str(path))} names no file of this machine; write it as file:///folder/file"
+        ) from error
+
+
+def _stamped(found: Path | Dropped) -> Listed | Dropped:
+    if isinstance(found, Dropped):
+        return found
+    try:
+        state = found.stat()
+    except (OSError, ValueError):
+        return Listed(str(found), -1, -1)
+    return Listed(str(found), state.st_size, state.st_mtime_ns)
+
+
+def _listed_at(found: tuple[str, int, int] | Dropped) -> Listed | Dropped:
+    return found if isinstance(found, Dropped) else Listed(*found)
 
 
 def _each(
@@ -81,6 +122,12 @@ def _of_address(address: str, settings: ReadSettings) -> Iterator[Capture | Drop
 
 
 def _of_path(path: Path, settings: ReadSettings) -> Iterator[Capture | Dropped]:
+    for found in _files_at(path):
+        yield from [found] if isinstance(found, Dropped) else _of_file(found, settings)
+
+
+def _files_at(path: Path) -> Iterator[Path | Dropped]:
+    """The file of that name, or those of the folder."""
     if path.name == JUDGEMENTS_FILE:  # of `sayso compare *`
         return
     try:
@@ -88,24 +135,21 @@ def _of_path(path: Path, settings: ReadSettings) -> Iterator[Capture | Dropped]:
     except (OSError, ValueError) as error:  # a name too long, or with a NUL in it
         yield drop(printable(path), Reason.UNREADABLE, f"its name can't be looked up ({error}); check the path")
         return
-    yield from _of_folder(path, settings) if is_folder else _of_file(path, settings)
-
-
-def _of_folder(folder: Path, settings: ReadSettings) -> Iterator[Capture | Dropped]:
+    if not is_folder:
+        yield path
+        return
     empty = True
-    for path in _files_in(folder):
+    for found in _files_in(path):
         empty = False
-        if isinstance(path, Dropped):
-            yield path
-        elif path.is_symlink():
+        if isinstance(found, Path) and found.is_symlink():
             # A link in a folder from elsewhere may lead out of it, or round in a circle.
             detail = "it is a symbolic link, and links inside folders are not followed; name its target"
-            yield drop(printable(path), Reason.UNREADABLE, detail)
+            yield drop(printable(found), Reason.UNREADABLE, detail)
         else:
-            yield from _of_file(path, settings)
+            yield found
     if empty:
         detail = "the folder holds no files (hidden ones are not read); expected articles"
-        yield drop(printable(folder), Reason.EMPTY, detail)
+        yield drop(printable(path), Reason.EMPTY, detail)
 
 
 def _files_in(folder: Path) -> Iterator[Path | Dropped]:

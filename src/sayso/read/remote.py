@@ -15,7 +15,7 @@ from sayso.records import Capture, Dropped, Reason
 if TYPE_CHECKING:
     from pyarrow.fs import FileInfo, FileSystem
 
-__all__ = ["address_of", "captures_at", "is_address", "local_path", "shown"]
+__all__ = ["address_of", "captures_at", "files_at", "is_address", "local_path", "shown"]
 
 _ADDRESS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://")
 _MISTYPED = re.compile(r"(?P<scheme>s3|gs|gcs|abfss?|hdfs|file):/?(?=[^/])", re.IGNORECASE)
@@ -65,8 +65,30 @@ def captures_at(address: str, read_stream: ReadStream) -> Iterator[Capture | Dro
             else:
                 yield from _captures_of_file(file_system, found.path, _name(name, path, found.path), read_stream)
     except (pa.ArrowException, OSError) as error:
-        why = (str(error).replace(address, name).splitlines() or [type(error).__name__])[0][:300]
-        yield drop(name, Reason.UNREADABLE, f"it could not be read ({why}); check address, network and credentials")
+        yield _unreadable(address, error)
+
+
+def files_at(address: str) -> Iterator[tuple[str, int, int] | Dropped]:
+    """The address, size and time of change (nanoseconds) of the file there, or of each in the folder there."""
+    import pyarrow as pa
+
+    name = shown(address)
+    try:
+        file_system, path = _opened(address)
+        for found in _files_at(file_system, path, name):
+            if isinstance(found, Dropped):
+                yield found
+            else:
+                place, mark, options = address.partition("?")
+                yield _name(place, path, found.path) + mark + options, found.size or 0, found.mtime_ns or -1
+    except (pa.ArrowException, OSError) as error:
+        yield _unreadable(address, error)
+
+
+def _unreadable(address: str, error: Exception) -> Dropped:
+    name = shown(address)
+    why = (str(error).replace(address, name).splitlines() or [type(error).__name__])[0][:300]
+    return drop(name, Reason.UNREADABLE, f"it could not be read ({why}); check address, network and credentials")
 
 
 def _opened(address: str) -> tuple[FileSystem, str]:

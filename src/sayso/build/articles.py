@@ -1,0 +1,229 @@
+"""What is done with each article by itself: a chunk of them at a time, in whatever process.
+
+A task is a small record that names files; what it makes it writes itself, and gives counts back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sayso.build.inputs import Batch
+from sayso.build.marks import read_mark, write_mark
+from sayso.build.rows import CLEANED, DROPPED, RESOLVED
+from sayso.config import Settings
+from sayso.engine.parts import write_file
+from sayso.group.grouping import MEASURES, articles_table
+from sayso.read import read
+from sayso.records import Document, Dropped
+from sayso.resolve import Resolved
+from sayso.steps import clean_capture, search_document
+from sayso.threads import one_thread
+
+__all__ = [
+    "Done",
+    "MeasureTask",
+    "ReadTask",
+    "SearchTask",
+    "counted",
+    "kept_of",
+    "measure_chunk",
+    "once",
+    "read_batch",
+    "search_chunk",
+    "write_refused",
+]
+
+CHUNK_ARTICLES = 500
+"""Articles of one file: what a process holds in memory, and what a killed run does again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a task: the ``files`` it made, how many ``rows``, and how many inputs were refused, by reason.
+
+    ``pieces`` are the keys of smaller tasks that it was done by. ``lost`` is how the process died that did it, None
+    where none did.
+    """
+
+    key: str
+    files: tuple[str, ...] = ()
+    rows: int = 0
+    words: int = 0
+    refused: tuple[tuple[str, int], ...] = ()
+    reused: bool = False
+    pieces: tuple[str, ...] = ()
+    lost: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """Files to be read and cleaned."""
+
+    batch: Batch
+    folder: Path
+    settings: Settings
+
+    @property
+    def key(self) -> str:
+        """That of the batch."""
+        return self.batch.key
+
+    def single(self) -> list[ReadTask]:
+        """The same work, a file each."""
+        batches = (
+            replace(self.batch, key=f"{self.key}-{number:03d}", files=(file,), refused=())
+            for number, file in enumerate(self.batch.files)
+        )
+        return [replace(self, batch=batch) for batch in batches]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTask:
+    """Articles of one chunk, those named in ``kept``, to be searched for statements."""
+
+    key: str
+    chunk: Path
+    kept: Path
+    folder: Path
+    settings: Settings
+    only: str | None = None
+    """The id of the one article to search, where a process died over the chunk."""
+
+    def single(self) -> list[SearchTask]:
+        """The same work, an article each."""
+        ids = [document.id for document in kept_of(self)]
+        return [replace(self, key=f"{self.key}-{number:03d}", only=each) for number, each in enumerate(ids)]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTask:
+    """Articles of one chunk to be measured for copies and stories."""
+
+    key: str
+    chunk: Path
+    kept: Path
+    folder: Path
+
+
+def read_batch(task: ReadTask) -> Done:
+    """Reads and cleans; articles go into files of so many each, refusals into one beside them."""
+    return once(task.folder, task.batch.key, lambda: _read(task))
+
+
+def search_chunk(task: SearchTask) -> Done:
+    """Finds the statements of each article, with their speakers as far as it tells by itself."""
+    return once(task.folder, task.key, lambda: _search(task))
+
+
+def measure_chunk(task: MeasureTask) -> Done:
+    """Counts what copies and stories are found by: a file for each measure."""
+    return once(task.folder, task.key, lambda: _measure(task))
+
+
+def once(folder: Path, key: str, work: Callable[[], Done]) -> Done:
+    """What the task gives, or gave, where its mark is there."""
+    mark = folder / f"{key}.json"
+    told = read_mark(mark)
+    if told is not None:
+        refused = tuple((reason, count) for reason, count in told["refused"])
+        return Done(key, tuple(told["files"]), told["rows"], told["words"], refused, reused=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    done = work()
+    write_mark(mark, {"files": done.files, "rows": done.rows, "words": done.words, "refused": done.refused})
+    return done
+
+
+def _read(task: ReadTask) -> Done:
+    refused: list[Dropped] = list(task.batch.refused)
+    files: list[str] = []
+    rows = words = 0
+    for chunk in _chunks(_cleaned(task, refused)):
+        file = task.folder / f"{task.batch.key}-{len(files):05d}.parquet"
+        told = [CLEANED.row(each, chunk=file.name, text_digest=_digest(each.text)) for each in chunk]
+        write_file(CLEANED.table(told), file)
+        files.append(str(file))
+        rows += len(chunk)
+        words += sum(len(each.text.split()) for each in chunk)
+    return Done(task.batch.key, tuple(files), rows, words, write_refused(task.folder, task.batch.key, refused))
+
+
+def _cleaned(task: ReadTask, refused: list[Dropped]) -> Iterator[Document]:
+    for capture in read(task.batch.files, settings=task.settings.read) if task.batch.files else ():
+        cleaned = clean_capture(capture, settings=task.settings)
+        if isinstance(cleaned, Dropped):
+            refused.append(cleaned)
+        else:
+            yield cleaned
+
+
+def _search(task: SearchTask) -> Done:
+    refused: list[Dropped] = []
+    found: list[Resolved] = []
+    words = 0
+    with one_thread():
+        for document in kept_of(task):
+            words += len(document.text.split())
+            each = search_document(document, settings=task.settings)
+            (refused if isinstance(each, Dropped) else found).append(each)  # type: ignore[arg-type]
+    file = task.folder / f"{task.key}.parquet"
+    write_file(RESOLVED.table(map(RESOLVED.row, found)), file)
+    statements = sum(len(each.statements) for each in found)
+    return Done(task.key, (str(file),), statements, words, write_refused(task.folder, task.key, refused))
+
+
+def _measure(task: MeasureTask) -> Done:
+    articles = articles_table(kept_of(task)).combine_chunks()
+    (batch,) = articles.to_batches() or [pa.RecordBatch.from_pylist([], schema=articles.schema)]
+    files = [task.folder / f"{name}-{task.key}.parquet" for name in ("articles", *MEASURES)]
+    write_file(articles.drop_columns("text"), files[0])
+    with one_thread():
+        for file, measure in zip(files[1:], MEASURES.values(), strict=True):
+            pieces = [
+                measure.function(batch.slice(start, measure.rows)) for start in range(0, len(batch), measure.rows)
+            ]
+            write_file(pa.Table.from_batches(pieces, schema=measure.schema), file)
+    return Done(task.key, tuple(map(str, files)), articles.num_rows)
+
+
+def kept_of(task: SearchTask | MeasureTask) -> list[Document]:
+    """The articles of a chunk that are no duplicates of others, by their ids."""
+    rows = pq.read_table(task.kept, columns=["id", "uri"], filters=[("chunk", "==", task.chunk.name)]).to_pylist()
+    only = task.only if isinstance(task, SearchTask) else None
+    wanted = {(row["id"], row["uri"]) for row in rows if only in (None, row["id"])}
+    found = (each for each in CLEANED.records(pq.read_table(task.chunk)) if (each.id, each.uri) in wanted)
+    return sorted(found, key=lambda document: document.id)
+
+
+def write_refused(folder: Path, key: str, refused: Iterable[Dropped]) -> tuple[tuple[str, int], ...]:
+    """Writes the refusals, each with its sentence, and counts them by reason."""
+    told = list(refused)
+    if told:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_file(DROPPED.table(map(DROPPED.row, told)), folder / f"{key}-refused.parquet")
+    return tuple(counted(told).items())
+
+
+def counted(refused: Iterable[Dropped]) -> dict[str, int]:
+    """How many inputs were refused, by reason."""
+    counts: Counter[str] = Counter()
+    for each in refused:
+        counts[str(each.reason)] += each.count
+    return dict(sorted(counts.items()))
+
+
+def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    waiting = iter(documents)
+    while chunk := list(islice(waiting, CHUNK_ARTICLES)):
+        yield chunk
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,373 @@
+"""The way from paths to tables, stage after stage; each stage takes up what an earlier run has done of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow.parquet as pq
+
+from sayso import __version__
+from sayso.build.articles import (
+    Done,
+    MeasureTask,
+    ReadTask,
+    SearchTask,
+    counted,
+    measure_chunk,
+    read_batch,
+    search_chunk,
+    write_refused,
+)
+from sayso.build.compared import CompareTask, compare_part
+from sayso.build.entities import find_entities
+from sayso.build.folder import BuildFolder
+from sayso.build.inputs import Batch, batches
+from sayso.build.marks import key_of, read_mark, write_mark
+from sayso.build.rows import DROPPED, TABLES
+from sayso.build.sets import bring_together, find_changes, find_duplicates, find_groups, part_count
+from sayso.config import Settings
+from sayso.engine.base import Engine
+from sayso.engine.parts import part_path, write_file
+from sayso.errors import SaysoError, UsageError
+from sayso.group.facts import FACTS
+from sayso.group.grouping import MEASURES
+from sayso.records import Dropped, Reason, Stage
+from sayso.workers import lost_article
+
+__all__ = ["STAGES", "Built", "Plan", "StageProgress", "StageState", "build", "plan", "prepare"]
+
+_Task = TypeVar("_Task", ReadTask, SearchTask, MeasureTask, CompareTask)
+STAGES = ("read", "duplicates", "statements", "measures", "groups", "dossiers", "compare")
+"""What is done, in this order, each with its pieces of work in a folder of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would do: its inputs, and how many of its pieces of work are there from an earlier one."""
+
+    files: int
+    size: int
+    batches: int
+    read: int
+    refused: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """How far a stage is: ``done`` of ``total`` pieces of work, with so many ``rows``.
+
+    ``fresh`` of these were made now, not by an earlier run; ``refused`` counts inputs.
+    """
+
+    stage: str
+    done: int
+    total: int
+    rows: int = 0
+    fresh: int = 0
+    refused: int = 0
+
+
+StageProgress = Callable[[StageState], None]
+"""Called as a build goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run did. ``rows`` are those of each table, ``refused`` inputs by reason, ``reused`` pieces of work."""
+
+    folder: Path
+    rows: dict[str, int]
+    refused: dict[str, int]
+    reused: int
+    done: int
+
+
+def plan(paths: Sequence[str | Path], out: Path, *, settings: Settings) -> Plan:
+    """What ``build`` would do with these paths; nothing is read but names, sizes and dates."""
+    found = _batches(paths, settings)
+    ready = sum(read_mark(out / "work" / "read" / f"{batch.key}.json") is not None for batch in found)
+    files, size = sum(len(batch.files) for batch in found), sum(batch.size for batch in found)
+    return Plan(files, size, len(found), ready, tuple(each for batch in found for each in batch.refused))
+
+
+def build(
+    paths: Sequence[str | Path],
+    out: Path,
+    *,
+    engine: Engine,
+    settings: Settings,
+    progress: StageProgress | None = None,
+) -> Built:
+    """Reads the articles at ``paths`` into tables in ``out``: a function of the articles and settings, whatever the
+    engine and the order of paths. Raises UsageError where ``out`` holds something else, or no article can be read.
+    """
+    return _Run(prepare(out), engine, settings, progress).run(_batches(paths, settings))
+
+
+def prepare(out: Path) -> BuildFolder:
+    """Makes the folder of a build, before an engine works in it. Raises UsageError where it holds something else."""
+    folder = BuildFolder(out)
+    folder.prepare()
+    return folder
+
+
+def _batches(paths: Sequence[str | Path], settings: Settings) -> list[Batch]:
+    return batches(paths, settings, __version__)
+
+
+class _Run:
+    """One run over a folder."""
+
+    def __init__(self, folder: BuildFolder, engine: Engine, settings: Settings, progress: StageProgress | None) -> None:
+        self.folder, self.engine, self.settings, self.progress = folder, engine, settings, progress
+        self.refused: Counter[str] = Counter()
+        self.done: list[Done] = []
+
+    def run(self, inputs: Sequence[Batch]) -> Built:
+        """Every stage in turn."""
+        read = self.each("read", read_batch, [ReadTask(batch, self.at("read"), self.settings) for batch in inputs])
+        chunks = [Path(file) for done in read for file in done.files]
+        if not chunks:
+            raise UsageError(f"no article could be read: {_reasons(self.refused) or 'there are no files'}")
+        duplicates = self.stage("duplicates", [done.key for done in read], partial(self.duplicates, chunks))
+        kept = self.at("duplicates") / duplicates / "kept"
+        keys = _kept_keys(part_path(kept, 0))
+        chunks = [chunk for chunk in chunks if chunk.name in keys]
+        searched = self.each("statements", search_chunk, [self.search_task(chunk, keys, kept) for chunk in chunks])
+        measured = self.each("measures", measure_chunk, [self.measure_task(chunk, keys, kept) for chunk in chunks])
+        articles = sum(done.rows for done in measured)
+        parts = part_count(articles)
+        groups = self.stage(
+            "groups",
+            [[done.key for done in measured], self.settings.group, parts],
+            partial(self.groups, measured, parts),
+        )
+        dossiers = self.stage(
+            "dossiers",
+            [groups, [done.key for done in searched], parts],
+            partial(self.dossiers, chunks, kept, searched, groups, parts),
+        )
+        compared = self.each(
+            "compare",
+            compare_part,
+            [self.compare_task(part, groups, dossiers, articles) for part in range(parts)],
+        )
+        return self.publish(compared, duplicates)
+
+    def at(self, stage: str) -> Path:
+        """Where a stage keeps its pieces of work."""
+        return self.folder.work / stage
+
+    # --- pieces of work, many at a time -------------------------------------------------------------------------------
+
+    def each(self, stage: str, work: Callable[[_Task], Done], tasks: Sequence[_Task]) -> list[Done]:
+        """What every task of a stage gave, in their order."""
+        done: list[Done] = []
+        self.tell(stage, done, len(tasks))
+        for task, each in zip(tasks, self.engine.each(work, tasks, lost=_lost), strict=True):
+            done.append(each if each.lost is None else self.in_pieces(work, task, each.lost))
+            self.refused.update(dict(done[-1].refused))
+            self.tell(stage, done, len(tasks))
+        self.done += done
+        return done
+
+    def in_pieces(self, work: Callable[[_Task], Done], task: _Task, how: str) -> Done:
+        """What a task gives over which a process died: piece by piece, so that one costs only itself.
+
+        Raises SaysoError where the work has no smaller pieces.
+        """
+        if not isinstance(task, ReadTask | SearchTask):
+            raise SaysoError(f"the process that did a part of the work {how}; try with fewer --jobs, or more memory")
+        pieces = task.single()
+        done = [
+            each if each.lost is None else self.given_up(piece, each.lost)
+            for piece, each in zip(pieces, self.engine.each(work, pieces, lost=_lost), strict=True)
+        ]
+        refused: Counter[str] = Counter()
+        for each in done:
+            refused.update(dict(each.refused))
+        return Done(
+            key=task.key,
+            files=tuple(file for each in done for file in each.files),
+            rows=sum(each.rows for each in done),
+            words=sum(each.words for each in done),
+            refused=tuple(sorted(refused.items())),
+            pieces=tuple(each.key for each in done),
+        )
+
+    def given_up(self, piece: ReadTask | SearchTask, how: str) -> Done:
+        """One file or article over which a process died alone, refused."""
+        is_file = isinstance(piece, ReadTask)
+        uri = piece.batch.files[0] if isinstance(piece, ReadTask) else str(piece.only)
+        refused = lost_article(uri, Stage.READ if is_file else Stage.EXTRACT, how)
+        return Done(piece.key, refused=write_refused(piece.folder, piece.key, [refused]))
+
+    def tell(self, stage: str, done: Sequence[Done], total: int) -> None:
+        """Says how far a stage is."""
+        if self.progress is not None:
+            rows, fresh = sum(each.rows for each in done), sum(each.rows for each in done if not each.reused)
+            self.progress(StageState(stage, len(done), total, rows, fresh, sum(self.refused.values())))
+
+    def search_task(self, chunk: Path, keys: dict[str, str], kept: Path) -> SearchTask:
+        """To find the statements of a chunk."""
+        settings = self.settings
+        key = key_of("statements", __version__, chunk.name, keys[chunk.name], settings.extract, settings.resolve)
+        return SearchTask(key, chunk, part_path(kept, 0), self.at("statements"), settings)
+
+    def measure_task(self, chunk: Path, keys: dict[str, str], kept: Path) -> MeasureTask:
+        """To measure a chunk."""
+        key = key_of("measures", __version__, chunk.name, keys[chunk.name])
+        return MeasureTask(key, chunk, part_path(kept, 0), self.at("measures"))
+
+    def compare_task(self, part: int, groups: str, dossiers: str, articles: int) -> CompareTask:
+        """To compare the stories of a part."""
+        settings = self.settings
+        file = part_path(self.at("dossiers") / dossiers, part)
+        facts = tuple(part_path(self.at("groups") / groups / name, part) for name in FACTS)
+        key = key_of(
+            "compare", __version__, _digests([file, *facts]), settings.resolve, settings.link, settings.collate
+        )
+        return CompareTask(key_of(key, settings.build, part), file, facts, self.at("compare"), settings, articles)
+
+    # --- steps over all articles --------------------------------------------------------------------------------------
+
+    def stage(self, name: str, depends_on: Sequence[object], work: Callable[[Path], None]) -> str:
+        """Does a step unless it is done; gives its key, which is the name of the folder of what it made."""
+        key = key_of(name, __version__, *depends_on)
+        mark = self.at(name) / f"{key}.json"
+        self.tell(name, (), 1)
+        done = Done(key, reused=read_mark(mark) is not None)
+        if not done.reused:
+            (self.at(name) / key).mkdir(parents=True, exist_ok=True)
+            work(self.at(name) / key)
+            write_mark(mark, {"key": key})
+        self.done.append(done)
+        self.tell(name, [done], 1)
+        return key
+
+    def duplicates(self, chunks: Sequence[Path], folder: Path) -> None:
+        """Which articles are kept, of those given twice."""
+        find_duplicates(self.engine, chunks, folder)
+
+    def groups(self, measured: Sequence[Done], parts: int, folder: Path) -> None:
+        """Copies and stories."""
+        names = ("articles", *MEASURES)
+        files = {name: [Path(done.files[place]) for done in measured] for place, name in enumerate(names)}
+        find_groups(self.engine, files, folder, self.settings, parts=parts)
+
+    def dossiers(
+        self, chunks: Sequence[Path], kept: Path, searched: Sequence[Done], groups: str, parts: int, folder: Path
+    ) -> None:
+        """Each story's articles and statements brought together."""
+        texts = self.at("groups") / groups / "story_texts"
+        tables: dict[str, Sequence[Path]] = {
+            "cleaned": chunks,
+            "kept": [part_path(kept, 0)],
+            "resolved": [Path(file) for done in searched for file in done.files],
+            "story_texts": [part_path(texts, part) for part in range(parts)],
+        }
+        bring_together(self.engine, tables, folder, parts=parts)
+
+    # --- the tables ---------------------------------------------------------------------------------------------------
+
+    def publish(self, compared: Sequence[Done], duplicates: str) -> Built:
+        """Puts the tables where users find them, and keeps a record of the run."""
+        changes = self.changes([Path(done.files[0]) for done in compared])
+        files = {
+            name: self.folder.publish(name, [Path(done.files[place]) for done in compared])
+            for place, name in enumerate(TABLES)
+        }
+        files["entities"] = self.folder.publish("entities", [self.entities(files["story_entities"])])
+        files["dropped"] = self.folder.publish("dropped", [self.dropped(duplicates)])
+        rows = {name: sum(pq.read_metadata(file).num_rows for file in of) for name, of in files.items()}
+        self.folder.tell(
+            {
+                "version": __version__,
+                "engine": self.engine.name,
+                "settings": self.settings.as_dict(),
+                "fingerprint": self.settings.fingerprint(__version__),
+                "refused": dict(sorted(self.refused.items())),
+                "changes": changes,
+                "tables": {name: {"rows": rows[name], "sha256": _digest(of)} for name, of in sorted(files.items())},
+            }
+        )
+        self.folder.forget_all_but({key for done in self.done for key in (done.key, *done.pieces)})
+        reused = sum(done.reused for done in self.done)
+        return Built(self.folder.path, rows, dict(sorted(self.refused.items())), reused, len(self.done) - reused)
+
+    def changes(self, documents: Sequence[Path]) -> dict[str, int]:
+        """Which stories of the run before are other ones now; none where this is the first run."""
+        before = self.folder.table("documents")
+        if not before:
+            return {}
+        folder = self.folder.work / "changes"
+        found = find_changes(self.engine, before, documents, folder)
+        self.folder.publish("story_changes", [part_path(folder, 0)])
+        return found
+
+    def entities(self, files: Sequence[Path]) -> Path:
+        """Who speaks in any story, each once."""
+        folder = self.folder.work / "entities"
+        find_entities(self.engine, files, folder, self.settings.resolve.names)
+        return part_path(folder, 0)
+
+    def dropped(self, duplicates: str) -> Path:
+        """Every input that was refused, with its reason, sorted."""
+        files = [
+            file for stage in ("read", "statements", "compare") for file in self.at(stage).glob("*-refused.parquet")
+        ]
+        keys = {key for done in self.done for key in (done.key, *done.pieces)}
+        named = [file for file in sorted(files) if file.name.removesuffix("-refused.parquet") in keys]
+        refused = [each for file in named for each in DROPPED.records(pq.read_table(file))]
+        refused += _given_twice(part_path(self.at("duplicates") / duplicates / "duplicates", 0))
+        self.refused = Counter(counted(refused))
+        refused.sort(key=lambda each: (each.uri, each.stage, each.reason, each.detail))
+        path = self.folder.work / "dropped.parquet"
+        write_file(DROPPED.table(map(DROPPED.row, refused)), path)
+        return path
+
+
+def _given_twice(path: Path) -> list[Dropped]:
+    found = []
+    for row in pq.read_table(path).to_pylist():
+        same = f"it is the same article as {row['kept']}; it is counted once"
+        other = f"its id {row['id']} is that of another article, {row['kept']}: give each an id of its own"
+        found.append(Dropped(row["uri"], Stage.CLEAN, Reason.DUPLICATE, same if row["same_text"] else other))
+    return found
+
+
+def _kept_keys(kept: Path) -> dict[str, str]:
+    """For the name of each chunk what tells the articles that are kept of it from any others."""
+    rows = pq.read_table(kept, columns=["chunk", "id"]).to_pylist()
+    of: dict[str, list[str]] = {}
+    for row in rows:
+        of.setdefault(row["chunk"], []).append(row["id"])
+    return {chunk: key_of(ids) for chunk, ids in of.items()}
+
+
+def _lost(_: object, how: str) -> Done:
+    return Done("", lost=how)
+
+
+def _reasons(refused: Counter[str]) -> str:
+    return ", ".join(f"{count} {reason}" for reason, count in sorted(refused.items()))
+
+
+def _digests(files: Iterable[Path]) -> list[str]:
+    return [_digest([file]) for file in files]
+
+
+def _digest(files: Iterable[Path]) -> str:
+    """Of the bytes of files, one after the other."""
+    digest = hashlib.sha256()
+    for file in files:
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()

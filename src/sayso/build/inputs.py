@@ -1,0 +1,58 @@
+"""What is to be read, in batches that one process reads at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.build.marks import key_of
+from sayso.config import Settings
+from sayso.read import Listed, listed
+from sayso.records import Dropped
+
+__all__ = ["Batch", "batches"]
+
+_MOST_FILES, _MOST_BYTES = 256, 32_000_000
+"""A batch is at most so many files, or so many bytes and one file more."""
+_ENDS = 128
+"""One name in so many ends a batch, whatever stands before it: so a new file changes its own batch and no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files to be read one after the other, or ``refused`` paths; ``key`` tells this state of them from any other."""
+
+    key: str
+    files: tuple[str, ...]
+    size: int = 0
+    refused: tuple[Dropped, ...] = ()
+
+
+def batches(paths: Sequence[str | Path], settings: Settings, version: str) -> list[Batch]:
+    """All files at ``paths``, each once, in the order of their names, whatever the order in which they were given."""
+    found = list(listed(paths))
+    refused = sorted({each for each in found if isinstance(each, Dropped)}, key=lambda each: (each.uri, each.detail))
+    files = sorted({each for each in found if isinstance(each, Listed)})
+    grouped = [_batch(group, settings, version) for group in _groups(files)]
+    if refused:
+        grouped.append(Batch(key_of("refused", [each.uri for each in refused]), (), refused=tuple(refused)))
+    return grouped
+
+
+def _groups(files: Iterable[Listed]) -> Iterator[list[Listed]]:
+    group: list[Listed] = []
+    size = 0
+    for file in files:
+        group.append(file)
+        size += max(0, file.size)
+        if len(group) >= _MOST_FILES or size >= _MOST_BYTES or int(key_of(file.name), 16) % _ENDS == 0:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _batch(files: Sequence[Listed], settings: Settings, version: str) -> Batch:
+    key = key_of("articles", version, settings.read, settings.clean, files)
+    return Batch(key, tuple(file.name for file in files), sum(max(0, file.size) for file in files))
