@@ -41,7 +41,7 @@ __all__ = [
     "write_refused",
 ]
 
-CHUNK_ARTICLES = 500
+CHUNK_ARTICLES = 200
 """Articles of one file: what a process holds in memory, and what a killed run does again."""
 
 

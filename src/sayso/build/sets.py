@@ -28,7 +28,7 @@ __all__ = [
     "part_count",
 ]
 
-_ARTICLES_A_PART = 2_000
+_ARTICLES_A_PART = 500
 """Articles of one piece of the comparing work, about."""
 
 KEPT = pa.schema([("chunk", pa.string()), ("id", pa.string()), ("uri", pa.string())])
