@@ -268,6 +268,9 @@ def compare(
       sayso compare tables --story 3f2a1b0c -o story.html
     """
     if story is not None:
+        for_runs = (outlets, reference, fact_checks, acts, judgements, jobs)
+        if any(each is not None for each in for_runs) or no_judgements or names is not NameComparer.PLAIN:
+            raise UsageError("--story shows what sayso build compared: of the options only -f, -o and --ids go with it")
         _compare_built(paths, story, to, as_format, ids=ids)
     beside = [str(each) for each in (reference, fact_checks) if each is not None]
     target = output.target(to, as_format, inputs=[*paths, *beside])

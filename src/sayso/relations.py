@@ -9,11 +9,17 @@ same in any order. Columns are whole numbers with a sign, text, bytes, truth, an
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
 import pyarrow as pa
 
-__all__ = ["Mapping", "Relations"]
+__all__ = ["Mapping", "Relations", "number_of"]
+
+
+def number_of(text: str) -> int:
+    """The number that stands for a text in tables: 64 bits, signed."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
 
 
 class Mapping(NamedTuple):

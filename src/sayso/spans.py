@@ -11,12 +11,15 @@ A derived text is made by edits, never by overwriting. Worked example: in ``said
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Edit", "OffsetMap", "Run", "Span", "apply", "identity"]
+__all__ = ["Edit", "OffsetMap", "Run", "Span", "apply", "identity", "readable"]
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Span(NamedTuple):
@@ -103,6 +106,12 @@ class OffsetMap:
     def to_derived(self, span: Span) -> Span:
         """The span of the derived text that the original ``span`` became; a point where it was dropped."""
         return _mapped(span, self.runs, self._original, 1, 0, self.derived_length)
+
+
+def readable(text: str) -> str:
+    """The text for those who can't take lone surrogates, which are no characters: U+FFFD in their place, so that every
+    offset stays."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def identity(length: int) -> OffsetMap:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -16,6 +15,7 @@ from sayso.extract import extract
 from sayso.parse import parse
 from sayso.records import Capture, Collation, Document, Dropped, PairRuling, Reason, Stage, Statement, Story
 from sayso.resolve import Resolved, in_document, with_occasions
+from sayso.spans import readable
 
 __all__ = [
     "Progress",
@@ -32,7 +32,6 @@ Progress = Callable[[str, int, int | None], None]
 """Called as work goes on: the step, how many articles or stories are done, of how many (None: not known yet)."""
 
 _Done = TypeVar("_Done")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _log = logging.getLogger(__name__)
 
 
@@ -52,15 +51,9 @@ def search_document(document: Document, *, settings: Settings) -> Resolved | Dro
 
 def _parsed_and_resolved(document: Document, settings: Settings) -> Resolved:
     # One article at a time: a parser that stumbles in a batch would not tell over which article.
-    (parsed,) = parse([_readable(document)])
+    (parsed,) = parse([replace(document, text=readable(document.text))])
     found = in_document(parsed, extract(parsed, settings=settings.extract), settings=settings.resolve)
     return with_occasions(parsed, found)
-
-
-def _readable(document: Document) -> Document:
-    """The article for those stages that read words: lone surrogates, which are no characters and which parsers and
-    hashes refuse, stand as U+FFFD, of the same length."""
-    return replace(document, text=_LONE_SURROGATE.sub("\ufffd", document.text))
 
 
 def guarded(uri: str, stage: Stage, work: Callable[[], _Done]) -> _Done | Dropped:

@@ -13,11 +13,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from sayso import pipeline, story
-from sayso.build import Built, StageState, build, comparison_of, plan, prepare, status
+from sayso.build import Built, StageState, build, comparison_of, held, plan, prepare, status
 from sayso.build.inputs import Batch, batches
 from sayso.config import BuildSettings, CleanSettings, CollateSettings, GroupSettings, LinkSettings, Settings
 from sayso.engine.duckdb import DuckDB
-from sayso.errors import UsageError
+from sayso.errors import SettingsError, UsageError
 from sayso.threads import keep_to_one_thread
 from sayso.workers import Workers
 
@@ -265,3 +265,54 @@ def test_stories_that_a_later_report_merges_are_told(tmp_path: Path) -> None:
     changes = rows(out, "story_changes")
     assert [(row["change"], row["after"]) for row in changes] == [("merged", story_now["id"])] * 2
     assert status(out).record["changes"] == {"merged": 2}
+
+
+def test_a_build_that_was_moved_is_taken_up_where_it_is(articles: Path, tmp_path: Path) -> None:
+    built([articles], tmp_path / "here")
+    (tmp_path / "here").rename(tmp_path / "there")
+    found, stages = built([articles], tmp_path / "there")
+    assert not stages.made()
+    assert digests(tmp_path / "there") == digests(found.folder)
+
+
+def test_a_piece_that_is_gone_is_made_again(articles: Path, tmp_path: Path) -> None:
+    built([articles], tmp_path / "tables")
+    before = digests(tmp_path / "tables")
+    for file in (tmp_path / "tables" / "work" / "statements").glob("*.parquet"):
+        file.unlink()
+    _, stages = built([articles], tmp_path / "tables")
+    assert "statements" in stages.made()
+    assert digests(tmp_path / "tables") == before
+
+
+def test_what_a_build_made_is_no_article_of_it(tmp_path: Path) -> None:
+    (tmp_path / "weather.txt").write_text(WEATHER, "utf-8")
+    for _ in range(2):
+        found, _ = built([tmp_path], tmp_path / "tables")
+        assert found.rows["documents"] == 1
+        assert not found.refused
+
+
+def test_by_what_names_are_compared_matters_between_articles_alone(articles: Path, tmp_path: Path) -> None:
+    """As a name that no comparer has: nothing would come of it where anything were made anew."""
+    built([articles], tmp_path / "tables")
+    changed = replace(SETTINGS, resolve=replace(SETTINGS.resolve, names="none"))  # type: ignore[arg-type]
+    with pytest.raises(SettingsError, match="names can't be compared by 'none'"):
+        built([articles], tmp_path / "tables", settings=changed)
+    pieces = status(tmp_path / "tables").pieces
+    assert pieces["statements"] == 1
+
+
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    with held(tmp_path / "tables"):
+        (tmp_path / "tables" / "work" / "duckdb-left").mkdir()
+        with pytest.raises(UsageError, match="another sayso build is working"), held(tmp_path / "tables"):
+            pass
+        assert (tmp_path / "tables" / "work" / "duckdb-left").exists()
+    with held(tmp_path / "tables"):
+        assert not (tmp_path / "tables" / "work" / "duckdb-left").exists()
+
+
+def test_standard_input_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="write it to a file"):
+        built([Path("-")], tmp_path / "tables")

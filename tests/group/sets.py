@@ -11,9 +11,9 @@ from sayso import group as stage
 from sayso.config import GroupSettings
 from sayso.engine.duckdb import DuckDB
 from sayso.group.copies import find_copies, find_origins
-from sayso.group.grouping import MEASURES, articles_table, key_of
+from sayso.group.grouping import MEASURES, articles_table
 from sayso.records import Copy, Document, Story
-from sayso.relations import Mapping
+from sayso.relations import Mapping, number_of
 from tests.articles import article
 
 AS_THEY_COME = GroupSettings(given_together=False)
@@ -50,7 +50,7 @@ def members(stories: Sequence[Story]) -> list[tuple[str, ...]]:
 
 def copies(relations: DuckDB, texts: dict[str, str], settings: GroupSettings = AS_THEY_COME) -> list[Copy]:
     """The copies among texts by name, in the order of the names."""
-    name_of = {key_of(name): name for name in texts}
+    name_of = {number_of(name): name for name in texts}
     relations.put("articles", articles_table([article(text, id=name) for name, text in texts.items()]))
     relations.make("prints", "SELECT doc, text FROM articles", MEASURES["prints"])
     find_copies(relations, settings)
@@ -64,7 +64,7 @@ def origins(relations: DuckDB, texts: dict[str, str]) -> list[list[str]]:
     origin = {row["doc"]: row["origin"] for row in relations.fetch("SELECT doc, origin FROM origins").to_pylist()}
     together: dict[int, list[str]] = {}
     for name in sorted(texts):
-        together.setdefault(origin[key_of(name)], []).append(name)
+        together.setdefault(origin[number_of(name)], []).append(name)
     return sorted(together.values())
 
 

@@ -1,6 +1,6 @@
 """Any number of articles -> Parquet tables of what they say: ``sayso build``."""
 
-from sayso.build.building import Built, Plan, StageProgress, StageState, build, plan, prepare
+from sayso.build.building import Built, Plan, StageProgress, StageState, build, held, plan, prepare
 from sayso.build.reading import LargeStory, Status, comparison_of, refused, status
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Status",
     "build",
     "comparison_of",
+    "held",
     "plan",
     "prepare",
     "refused",

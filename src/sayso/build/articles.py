@@ -6,6 +6,7 @@ A task is a small record that names files; what it makes it writes itself, and g
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -47,7 +48,7 @@ CHUNK_ARTICLES = 200
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a task: the ``files`` it made, how many ``rows``, and how many inputs were refused, by reason.
+    """What came of a task: the paths of the ``files`` it made, how many ``rows``, the inputs ``refused`` by reason.
 
     ``pieces`` are the keys of smaller tasks that it was done by. ``lost`` is how the process died that did it, None
     where none did.
@@ -56,7 +57,6 @@ class Done:
     key: str
     files: tuple[str, ...] = ()
     rows: int = 0
-    words: int = 0
     refused: tuple[tuple[str, int], ...] = ()
     reused: bool = False
     pieces: tuple[str, ...] = ()
@@ -129,30 +129,33 @@ def measure_chunk(task: MeasureTask) -> Done:
 
 
 def once(folder: Path, key: str, work: Callable[[], Done]) -> Done:
-    """What the task gives, or gave, where its mark is there."""
+    """What the task gives, or gave, where its mark and all its files are there."""
     mark = folder / f"{key}.json"
     told = read_mark(mark)
     if told is not None:
-        refused = tuple((reason, count) for reason, count in told["refused"])
-        return Done(key, tuple(told["files"]), told["rows"], told["words"], refused, reused=True)
+        # A mark has names alone: the whole build may have been moved, or be seen from elsewhere.
+        files = tuple(str(folder / name) for name in told["files"])
+        if all(map(os.path.exists, files)):
+            refused = tuple((reason, count) for reason, count in told["refused"])
+            return Done(key, files, told["rows"], refused, reused=True)
     folder.mkdir(parents=True, exist_ok=True)
     done = work()
-    write_mark(mark, {"files": done.files, "rows": done.rows, "words": done.words, "refused": done.refused})
+    names = [Path(file).name for file in done.files]
+    write_mark(mark, {"files": names, "rows": done.rows, "refused": done.refused})
     return done
 
 
 def _read(task: ReadTask) -> Done:
     refused: list[Dropped] = list(task.batch.refused)
     files: list[str] = []
-    rows = words = 0
+    rows = 0
     for chunk in _chunks(_cleaned(task, refused)):
         file = task.folder / f"{task.batch.key}-{len(files):05d}.parquet"
         told = [CLEANED.row(each, chunk=file.name, text_digest=_digest(each.text)) for each in chunk]
         write_file(CLEANED.table(told), file)
         files.append(str(file))
         rows += len(chunk)
-        words += sum(len(each.text.split()) for each in chunk)
-    return Done(task.batch.key, tuple(files), rows, words, write_refused(task.folder, task.batch.key, refused))
+    return Done(task.batch.key, tuple(files), rows, write_refused(task.folder, task.batch.key, refused))
 
 
 def _cleaned(task: ReadTask, refused: list[Dropped]) -> Iterator[Document]:
@@ -167,16 +170,14 @@ def _cleaned(task: ReadTask, refused: list[Dropped]) -> Iterator[Document]:
 def _search(task: SearchTask) -> Done:
     refused: list[Dropped] = []
     found: list[Resolved] = []
-    words = 0
     with one_thread():
         for document in kept_of(task):
-            words += len(document.text.split())
             each = search_document(document, settings=task.settings)
             (refused if isinstance(each, Dropped) else found).append(each)  # type: ignore[arg-type]
     file = task.folder / f"{task.key}.parquet"
     write_file(RESOLVED.table(map(RESOLVED.row, found)), file)
     statements = sum(len(each.statements) for each in found)
-    return Done(task.key, (str(file),), statements, words, write_refused(task.folder, task.key, refused))
+    return Done(task.key, (str(file),), statements, write_refused(task.folder, task.key, refused))
 
 
 def _measure(task: MeasureTask) -> Done:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -40,7 +41,7 @@ from sayso.group.grouping import MEASURES
 from sayso.records import Dropped, Reason, Stage
 from sayso.workers import lost_article
 
-__all__ = ["STAGES", "Built", "Plan", "StageProgress", "StageState", "build", "plan", "prepare"]
+__all__ = ["STAGES", "Built", "Plan", "StageProgress", "StageState", "build", "held", "plan", "prepare"]
 
 _Task = TypeVar("_Task", ReadTask, SearchTask, MeasureTask, CompareTask)
 STAGES = ("read", "duplicates", "statements", "measures", "groups", "dossiers", "compare")
@@ -90,7 +91,7 @@ class Built:
 
 def plan(paths: Sequence[str | Path], out: Path, *, settings: Settings) -> Plan:
     """What ``build`` would do with these paths; nothing is read but names, sizes and dates."""
-    found = _batches(paths, settings)
+    found = _batches(paths, out, settings)
     ready = sum(read_mark(out / "work" / "read" / f"{batch.key}.json") is not None for batch in found)
     files, size = sum(len(batch.files) for batch in found), sum(batch.size for batch in found)
     return Plan(files, size, len(found), ready, tuple(each for batch in found for each in batch.refused))
@@ -107,7 +108,7 @@ def build(
     """Reads the articles at ``paths`` into tables in ``out``: a function of the articles and settings, whatever the
     engine and the order of paths. Raises UsageError where ``out`` holds something else, or no article can be read.
     """
-    return _Run(prepare(out), engine, settings, progress).run(_batches(paths, settings))
+    return _Run(prepare(out), engine, settings, progress).run(_batches(paths, out, settings))
 
 
 def prepare(out: Path) -> BuildFolder:
@@ -117,8 +118,13 @@ def prepare(out: Path) -> BuildFolder:
     return folder
 
 
-def _batches(paths: Sequence[str | Path], settings: Settings) -> list[Batch]:
-    return batches(paths, settings, __version__)
+def held(out: Path) -> AbstractContextManager[None]:
+    """Keeps a folder for one run. Raises UsageError where another works there, or where it holds something else."""
+    return BuildFolder(out).held()
+
+
+def _batches(paths: Sequence[str | Path], out: Path, settings: Settings) -> list[Batch]:
+    return batches(paths, settings, __version__, but=out)
 
 
 class _Run:
@@ -148,10 +154,17 @@ class _Run:
             [[done.key for done in measured], self.settings.group, parts],
             partial(self.groups, measured, parts),
         )
+        texts = self.at("groups") / groups / "story_texts"
+        tables: dict[str, Sequence[Path]] = {
+            "cleaned": chunks,
+            "kept": [part_path(kept, 0)],
+            "resolved": [Path(file) for done in searched for file in done.files],
+            "story_texts": [part_path(texts, part) for part in range(parts)],
+        }
         dossiers = self.stage(
             "dossiers",
             [groups, [done.key for done in searched], parts],
-            partial(self.dossiers, chunks, kept, searched, groups, parts),
+            partial(self.dossiers, tables, parts),
         )
         compared = self.each(
             "compare",
@@ -196,7 +209,6 @@ class _Run:
             key=task.key,
             files=tuple(file for each in done for file in each.files),
             rows=sum(each.rows for each in done),
-            words=sum(each.words for each in done),
             refused=tuple(sorted(refused.items())),
             pieces=tuple(each.key for each in done),
         )
@@ -217,7 +229,9 @@ class _Run:
     def search_task(self, chunk: Path, keys: dict[str, str], kept: Path) -> SearchTask:
         """To find the statements of a chunk."""
         settings = self.settings
-        key = key_of("statements", __version__, chunk.name, keys[chunk.name], settings.extract, settings.resolve)
+        # By what names are compared matters between articles alone.
+        depends_on = (settings.extract, settings.resolve.min_score)
+        key = key_of("statements", __version__, chunk.name, keys[chunk.name], *depends_on)
         return SearchTask(key, chunk, part_path(kept, 0), self.at("statements"), settings)
 
     def measure_task(self, chunk: Path, keys: dict[str, str], kept: Path) -> MeasureTask:
@@ -230,10 +244,9 @@ class _Run:
         settings = self.settings
         file = part_path(self.at("dossiers") / dossiers, part)
         facts = tuple(part_path(self.at("groups") / groups / name, part) for name in FACTS)
-        key = key_of(
-            "compare", __version__, _digests([file, *facts]), settings.resolve, settings.link, settings.collate
-        )
-        return CompareTask(key_of(key, settings.build, part), file, facts, self.at("compare"), settings, articles)
+        depends_on = (settings.resolve, settings.group, settings.link, settings.collate, settings.build)
+        key = key_of("compare", __version__, part, _digests([file, *facts]), *depends_on)
+        return CompareTask(key, file, facts, self.at("compare"), settings, articles)
 
     # --- steps over all articles --------------------------------------------------------------------------------------
 
@@ -261,17 +274,8 @@ class _Run:
         files = {name: [Path(done.files[place]) for done in measured] for place, name in enumerate(names)}
         find_groups(self.engine, files, folder, self.settings, parts=parts)
 
-    def dossiers(
-        self, chunks: Sequence[Path], kept: Path, searched: Sequence[Done], groups: str, parts: int, folder: Path
-    ) -> None:
+    def dossiers(self, tables: dict[str, Sequence[Path]], parts: int, folder: Path) -> None:
         """Each story's articles and statements brought together."""
-        texts = self.at("groups") / groups / "story_texts"
-        tables: dict[str, Sequence[Path]] = {
-            "cleaned": chunks,
-            "kept": [part_path(kept, 0)],
-            "resolved": [Path(file) for done in searched for file in done.files],
-            "story_texts": [part_path(texts, part) for part in range(parts)],
-        }
         bring_together(self.engine, tables, folder, parts=parts)
 
     # --- the tables ---------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,7 +18,7 @@ from sayso.engine.base import Engine
 from sayso.group.average import average_link
 from sayso.group.blocks import met, placed
 from sayso.records import EntityKind
-from sayso.relations import Mapping
+from sayso.relations import Mapping, number_of
 from sayso.resolve import comparer, variant_fit, variant_keys
 
 __all__ = ["find_entities"]
@@ -85,7 +84,7 @@ def _side_by_side() -> str:
 def _keys(batch: pa.RecordBatch, *, names: NameComparer) -> pa.RecordBatch:
     compare = comparer(names)
     found = [
-        {"doc": row["id"], "key": _number(key)}
+        {"doc": row["id"], "key": number_of(key)}
         for row in batch.to_pylist()
         for key in sorted(variant_keys(row["name"], EntityKind(row["kind"]), compare))
     ]
@@ -105,7 +104,3 @@ def _fits(batch: pa.RecordBatch, *, names: NameComparer) -> pa.RecordBatch:
 def _with_sorted_aliases(batch: pa.RecordBatch) -> pa.RecordBatch:
     told = [{**row, "aliases": sorted(set(row["aliases"]) - {row["name"]})} for row in batch.to_pylist()]
     return pa.RecordBatch.from_pylist(told, schema=ENTITIES.schema)
-
-
-def _number(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sayso.build.marks import read_mark, write_mark
 from sayso.errors import UsageError
@@ -42,6 +44,22 @@ class BuildFolder:
         if any(self.path.iterdir()) and not ((self.path / _RECORD).exists() or self.work.exists()):
             raise UsageError(f"{self.path} holds something else: name a new or empty folder with --out")
         self.work.mkdir(exist_ok=True)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keeps other runs out for as long as the block lasts, and clears away what killed ones left half-done.
+
+        Raises UsageError where another run works here.
+        """
+        self.prepare()
+        with (self.work / "lock").open("w") as stream:
+            try:
+                _lock(stream)
+            except OSError as error:
+                raise UsageError(f"another sayso build is working in {self.path}: wait for its end") from error
+            for leftover in (*self.work.glob("duckdb-*"), *self.work.glob("spark-*")):
+                shutil.rmtree(leftover, ignore_errors=True)
+            yield
 
     def record(self) -> dict[str, Any]:
         """What the last run told of itself. Raises UsageError where the folder is of no build."""
@@ -80,8 +98,20 @@ class BuildFolder:
         """Deletes the pieces of work of earlier runs that the last one had no use for, and what killed runs left."""
         for entry in self.work.glob("*/*"):
             found = _KEY.search(entry.name)
-            if found is not None and found[0] not in keys:
+            if entry.name.startswith(".") or (found is not None and found[0] not in keys):
                 shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+
+def _lock(stream: IO[str]) -> None:
+    """Until the stream is closed, or the process ends in whatever way. Raises OSError where another has the lock."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _linked(file: Path, place: Path) -> None:

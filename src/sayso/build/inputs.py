@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sayso.build.marks import key_of
 from sayso.config import Settings
+from sayso.errors import UsageError
 from sayso.read import Listed, listed
 from sayso.records import Dropped
 
@@ -29,15 +30,26 @@ class Batch:
     refused: tuple[Dropped, ...] = ()
 
 
-def batches(paths: Sequence[str | Path], settings: Settings, version: str) -> list[Batch]:
-    """All files at ``paths``, each once, in the order of their names, whatever the order in which they were given."""
-    found = list(listed(paths))
+def batches(paths: Sequence[str | Path], settings: Settings, version: str, *, but: Path | None = None) -> list[Batch]:
+    """All files at ``paths``, each once, in the order of their names, whatever the order in which they were given.
+
+    What stands in the folder ``but`` is left out: it is what the build itself makes. Raises UsageError where standard
+    input is among the paths.
+    """
+    if any(str(path) == "-" for path in paths):
+        raise UsageError("standard input (-) can't be built from, as it is there only once: write it to a file")
+    own = None if but is None else but.absolute()
+    found = [each for each in listed(paths) if own is None or not _is_inside(each, own)]
     refused = sorted({each for each in found if isinstance(each, Dropped)}, key=lambda each: (each.uri, each.detail))
     files = sorted({each for each in found if isinstance(each, Listed)})
     grouped = [_batch(group, settings, version) for group in _groups(files)]
     if refused:
         grouped.append(Batch(key_of("refused", [each.uri for each in refused]), (), refused=tuple(refused)))
     return grouped
+
+
+def _is_inside(found: Listed | Dropped, folder: Path) -> bool:
+    return folder in Path(found.name if isinstance(found, Listed) else found.uri).absolute().parents
 
 
 def _groups(files: Iterable[Listed]) -> Iterator[list[Listed]]:

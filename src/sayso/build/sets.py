@@ -11,10 +11,8 @@ from sayso.build.rows import CLEANED, RESOLVED
 from sayso.config import Settings
 from sayso.engine.base import Engine
 from sayso.engine.parts import part_path
-from sayso.group.copies import find_copies, find_origins
-from sayso.group.facts import FACTS, find_facts
-from sayso.group.grouping import MEASURES
-from sayso.group.stories import find_stories
+from sayso.group.facts import FACTS
+from sayso.group.grouping import MEASURES, find_all
 
 __all__ = [
     "CHANGES",
@@ -66,8 +64,8 @@ DOSSIER = pa.schema(
 """An article with its statements, and the number of its story."""
 
 
-def find_duplicates(engine: Engine, chunks: Sequence[Path], folder: Path) -> int:
-    """The articles that are kept, of those with one id the first by address; how many are not."""
+def find_duplicates(engine: Engine, chunks: Sequence[Path], folder: Path) -> None:
+    """The articles that are kept, of those with one id the first by address, and those that are not."""
     engine.open("cleaned", chunks)
     engine.make(
         "ranked",
@@ -80,7 +78,7 @@ def find_duplicates(engine: Engine, chunks: Sequence[Path], folder: Path) -> int
         schema=KEPT,
         order=("chunk", "id"),
     )
-    return engine.save(
+    engine.save(
         """SELECT 0 AS part, ranked.id, ranked.uri, first.uri AS kept,
           first.text_digest = ranked.text_digest AS same_text
         FROM ranked JOIN ranked AS first ON first.id = ranked.id AND first.place = 1 WHERE ranked.place > 1""",
@@ -96,10 +94,7 @@ def find_groups(
     """Copies and stories, and what is told of each story; a file of each fact for each part."""
     for name in ("articles", *MEASURES):
         engine.open(name, measured[name])
-    find_copies(engine, settings.group)
-    find_origins(engine, settings.group)
-    find_stories(engine, settings.group)
-    find_facts(engine)
+    find_all(engine, settings.group)
     for name, order in FACTS.items():
         sql = f"SELECT {_part(parts)} AS part, * FROM {name}"
         engine.save(sql, folder / name, schema=FACT_SCHEMAS[name], order=order.split(", "), parts=parts)

@@ -131,6 +131,8 @@ def build(
         raise UsageError("--engine spark needs --master URL, as spark://host:7077, or 'local[2]' for this machine")
     if master is not None and engine is not EngineName.SPARK:
         raise UsageError(f"--master {master} needs --engine spark")
+    if engine is EngineName.SPARK and (jobs is not None or memory_mb is not None):
+        raise UsageError("--jobs and --memory-mb are for this machine; with --engine spark its workers have their own")
     if dry_run:
         planned = stage.plan(paths, out, settings=settings)
         output.write(
@@ -139,8 +141,7 @@ def build(
             to_text=lambda _: show.plan_json(planned),
         )
         return
-    stage.prepare(out)
-    with ExitStack() as stack, talk.stages(verbose) as progress:
+    with ExitStack() as stack, stage.held(out), talk.stages(verbose) as progress:
         chosen = _engine(engine, master, jobs, memory_mb, out, stack)
         built = stage.build(paths, out, engine=chosen, settings=settings, progress=progress)
     output.write(
@@ -179,7 +180,7 @@ def _engine(
     if name is EngineName.SPARK:
         from sayso.engine.spark import Spark
 
-        return stack.enter_context(Spark(str(master), out / "work" / "scratch"))
+        return stack.enter_context(Spark(str(master), out / "work"))
     from sayso.engine.duckdb import DuckDB
     from sayso.threads import keep_to_one_thread
     from sayso.workers import Workers

@@ -57,8 +57,7 @@ def print_status(status: Status, console: Console) -> None:
     if not status.finished:
         sheet.line("not finished: run the same sayso build again, and it goes on from here", "bold")
         for name, count in status.pieces.items():
-            if name in _STAGES:
-                sheet.line(f"  {count:>9,}  {_STAGES[name]}")
+            sheet.line(f"  {count:>9,}  {_STAGES[name]}")
         return
     sheet.line(f"{status.path}", "bold")
     for name, words in _TABLES.items():

@@ -37,7 +37,7 @@ from sayso.records import (
     SetAside,
     Stage,
 )
-from sayso.spans import Edit, OffsetMap, Span, identity
+from sayso.spans import Edit, OffsetMap, Span, identity, readable
 
 __all__ = ["clean"]
 
@@ -172,7 +172,7 @@ def _described(capture: Capture, decoded: Decoded, source: _Source, parts: _Part
     outlet, outlet_from = _outlet(capture, facts, credit)
     printed = " ".join(above[headline].split()) if headline is not None else None
     return Document(
-        id=capture.key or _id(outlet, text),
+        id=readable(capture.key) if capture.key else _id(outlet, text),
         uri=capture.uri,
         outlet=outlet,
         outlet_from=outlet_from,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,9 +14,10 @@ from sayso.group.prints import PRINTS, prints
 from sayso.group.stories import UNIT, find_stories, needed_likeness
 from sayso.group.subjects import LEADS, WORDS, leads, names, words
 from sayso.records import Document, Story
-from sayso.relations import Mapping, Relations
+from sayso.relations import Mapping, Relations, number_of
+from sayso.spans import readable
 
-__all__ = ["MEASURES", "articles_table", "day_of", "group", "key_of"]
+__all__ = ["MEASURES", "articles_table", "day_of", "find_all", "group"]
 
 _DEFAULTS = GroupSettings()
 
@@ -43,10 +43,7 @@ def group(
     relations.put("articles", articles_table(documents))
     for name, measure in MEASURES.items():
         relations.make(name, "SELECT doc, text FROM articles", measure)
-    find_copies(relations, settings)
-    find_origins(relations, settings)
-    find_stories(relations, settings)
-    find_facts(relations)
+    find_all(relations, settings)
     least, others = needed_likeness(settings) / UNIT, len(documents) > 1
     tables = {name: relations.fetch(f"SELECT * FROM {name}").to_pylist() for name in FACTS}
     by_id = {document.id: document for document in documents}
@@ -57,11 +54,12 @@ def group(
     return tuple(sorted(stories, key=lambda story: (-len(story.documents), story.documents)))
 
 
-def key_of(document: str) -> int:
-    """The number that stands for a document's id in tables: 64 bits, signed."""
-    return int.from_bytes(
-        hashlib.blake2b(document.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True
-    )
+def find_all(relations: Relations, settings: GroupSettings) -> None:
+    """``articles`` and the tables of ``MEASURES`` -> copies, origins, stories, and the ``FACTS`` about each story."""
+    find_copies(relations, settings)
+    find_origins(relations, settings)
+    find_stories(relations, settings)
+    find_facts(relations)
 
 
 def day_of(published: str | None) -> int | None:
@@ -74,20 +72,15 @@ def day_of(published: str | None) -> int | None:
 
 def articles_table(documents: Sequence[Document]) -> pa.Table:
     """The articles as rows, each once with the number that stands for it, sorted by that."""
-    by_key = {key_of(document.id): document for document in documents}
+    by_key = {number_of(document.id): document for document in documents}
     rows = [(key, by_key[key]) for key in sorted(by_key)]
     return pa.table(
         {
             "doc": pa.array([key for key, _ in rows], pa.int64()),
             "id": pa.array([document.id for _, document in rows], pa.string()),
-            "outlet": pa.array([_readable(document.outlet) for _, document in rows], pa.string()),
-            "text": pa.array([_readable(text_of(document)) for _, document in rows], pa.string()),
+            "outlet": pa.array([readable(document.outlet) for _, document in rows], pa.string()),
+            "text": pa.array([readable(text_of(document)) for _, document in rows], pa.string()),
             "day": pa.array([day_of(document.published) for _, document in rows], pa.int32()),
             "language": pa.array([document.language for _, document in rows], pa.string()),
         }
     )
-
-
-def _readable(text: str) -> str:
-    # Lone surrogates are no characters, and no table takes them.
-    return text.encode("utf-8", "replace").decode()

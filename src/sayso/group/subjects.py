@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
 
@@ -20,6 +19,7 @@ from anyascii import anyascii
 
 from sayso.encode import default_encoder
 from sayso.group.tokens import tokens
+from sayso.relations import number_of
 
 __all__ = ["LEADS", "WORDS", "Rarity", "leads", "names", "words"]
 
@@ -76,7 +76,7 @@ def _sound(word: str) -> int:
         for letters, one in _SPELLINGS:
             latin = latin.replace(letters, one)
         latin = _TWICE.sub(r"\1", latin[:1] + _VOWELS.sub("", latin[1:]))[:_SOUNDS]
-    return int.from_bytes(blake2b(latin.encode(), digest_size=8).digest(), "little", signed=True) if latin[1:] else 0
+    return number_of(latin) if latin[1:] else 0
 
 
 def _counted(batch: pa.RecordBatch, numbers: Sequence[npt.NDArray[np.int64]], lengths: Any) -> pa.RecordBatch:

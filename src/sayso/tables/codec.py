@@ -7,7 +7,6 @@ stored as U+FFFD, of the same length.
 
 from __future__ import annotations
 
-import re
 import typing
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
@@ -18,12 +17,11 @@ from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
-from sayso.spans import OffsetMap, Run
+from sayso.spans import OffsetMap, Run, readable
 
 __all__ = ["Codec"]
 
 _Record = TypeVar("_Record")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN = {int: pa.int64(), float: pa.float64(), bool: pa.bool_(), bytes: pa.binary()}
 
 
@@ -60,7 +58,7 @@ class _Form:
 @cache
 def _form(kind: Any) -> _Form:
     if kind is str:
-        return _Form(pa.string(), _readable, _same)
+        return _Form(pa.string(), readable, _same)
     if kind in _PLAIN:
         return _Form(_PLAIN[kind], _same, _same)
     if kind is OffsetMap:
@@ -78,10 +76,6 @@ def _form(kind: Any) -> _Form:
 
 def _same(value: Any) -> Any:
     return value
-
-
-def _readable(text: str) -> str:
-    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def _optional(kind: Any) -> _Form:
