@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
+from importlib.resources import files
 from typing import Any
 
 from sayso import group as stage
@@ -77,6 +80,23 @@ def words(count: int, seed: object) -> list[str]:
 def prose(count: int, seed: object) -> str:
     """A text of invented words."""
     return " ".join(words(count, seed))
+
+
+SHARES = json.loads((files("sayso.group") / "common_words.json").read_text("utf-8"))
+COMMON = sorted(word for word, share in SHARES.items() if share > 0.2)
+
+
+def made_event(seed: object, count: int, first: date, *, names: int = 12, days: int = 4) -> list[Document]:
+    """Reports of one event: ten of its invented names each, among the words that all news have."""
+    chance = random.Random(str(seed))
+    own = [word.capitalize() for word in words(names, ("own", seed))]
+    made = []
+    for place in range(count):
+        text = [*chance.choices(COMMON, k=80), *2 * chance.sample(own, 10)]
+        chance.shuffle(text)
+        day = (first + timedelta(days=chance.randrange(days))).isoformat()
+        made.append(dated(" ".join(text), f"{seed}-{place}", day))
+    return made
 
 
 def _copy(name_of: dict[int, str], row: dict[str, Any]) -> Copy:

@@ -83,7 +83,7 @@ def test_a_wire_copy_is_the_same_origin() -> None:
     (copy,) = story.copies
     assert (copy.left, copy.right) == ("agency", "tribune")
     assert copy.left_in_right > copy.right_in_left > 0.8
-    assert "3 articles of 2 independent texts" in story.because
+    assert "3 articles of 2 texts, 2 independent origins, taken" in story.because
 
 
 def test_a_cut_copy_is_told_both_ways() -> None:

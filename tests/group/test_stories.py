@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import random
 from datetime import date, timedelta
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +11,7 @@ from hypothesis import strategies as st
 from sayso import group as stage
 from sayso.config import GroupSettings
 from sayso.records import Document
-from tests.group.sets import AS_THEY_COME, Counting, dated, group, members, prose, words
+from tests.group.sets import AS_THEY_COME, Counting, dated, group, made_event, members, prose, words
 
 FLOOD = (
     (
@@ -149,23 +146,6 @@ def test_order_changes_nothing(shuffled: list[Document]) -> None:
 @given(st.lists(st.sampled_from(ALL), max_size=5))
 def test_the_same_article_twice_is_one(again: list[Document]) -> None:
     assert group([*again, *ALL]) == group(ALL)
-
-
-SHARES = json.loads((files("sayso.group") / "common_words.json").read_text("utf-8"))
-COMMON = sorted(word for word, share in SHARES.items() if share > 0.2)
-
-
-def made_event(seed: object, count: int, first: date) -> list[Document]:
-    """Reports of one event: invented names of its own among the words that all news have."""
-    chance = random.Random(str(seed))
-    own = [word.capitalize() for word in words(12, ("own", seed))]
-    made = []
-    for place in range(count):
-        text = [*chance.choices(COMMON, k=80), *2 * chance.sample(own, 10)]
-        chance.shuffle(text)
-        day = (first + timedelta(days=chance.randrange(4))).isoformat()
-        made.append(dated(" ".join(text), f"{seed}-{place}", day))
-    return made
 
 
 def stream(seed: int, events: range, count: int = 4) -> list[Document]:

@@ -17,7 +17,8 @@ from sayso.comparison import Articles, Comparison
 from sayso.config import Settings
 from sayso.engine.parts import PartWriter
 from sayso.group.facts import FACTS, StoryFacts, facts_of, story_of
-from sayso.group.stories import UNIT, needed_likeness
+from sayso.group.stories import needed_likeness
+from sayso.group.weights import UNIT
 from sayso.records import Document, Dropped, Stage, Story
 from sayso.resolve import Resolved, across, bound_to
 from sayso.steps import by_what_it_tells, guarded, in_reading_order, things_said_in

@@ -25,13 +25,13 @@ _LARGEST = 10
 
 @dataclass(frozen=True, slots=True)
 class LargeStory:
-    """A story with many outlets. ``texts`` counts copies once."""
+    """A story with many outlets. ``origins`` counts copies, and reports from one agency, once."""
 
     id: str
     headline: str | None
     outlets: int
     articles: int
-    texts: int
+    origins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,15 @@ def refused(path: Path, most: int) -> list[Dropped]:
 
 
 def _largest(folder: BuildFolder) -> tuple[LargeStory, ...]:
-    columns = ["id", "headline", "outlets", "documents", "origins"]
+    columns = ["id", "headline", "outlets", "documents", "independent_origins"]
     found: list[LargeStory] = []
     for batch in ds.dataset(folder.table("stories")).to_batches(columns=columns):
         rows = (
-            LargeStory(row["id"], row["headline"], row["outlets"], len(row["documents"]), len(row["origins"]))
+            LargeStory(row["id"], row["headline"], row["outlets"], len(row["documents"]), row["independent_origins"])
             for row in batch.to_pylist()
             if row["outlets"] > 1
         )
-        found = sorted((*found, *rows), key=lambda story: (-story.outlets, -story.texts, story.id))[:_LARGEST]
+        found = sorted((*found, *rows), key=lambda story: (-story.outlets, -story.origins, story.id))[:_LARGEST]
     return tuple(found)
 
 

@@ -73,6 +73,7 @@ def _stories(told: ToldStory) -> Iterable[dict[str, object]]:
         first_published=dates[0] if dates else None,
         last_published=dates[-1] if dates else None,
         outlets=len({document.outlet for document in documents}),
+        independent_origins=len(told.story.independent),
         not_compared=len(told.left_alone),
     )
 
@@ -116,6 +117,7 @@ _STORIES = Codec(
         pa.field("first_published", pa.string()),
         pa.field("last_published", pa.string()),
         _number("outlets"),
+        _number("independent_origins"),
         _number("not_compared"),
     ],
 )

@@ -51,7 +51,7 @@ FACT_SCHEMAS = {
         ]
     ),
     "story_words": pa.schema([("story", pa.int64()), ("word", pa.int64()), ("place", pa.int64())]),
-    "story_likeness": pa.schema([("story", pa.int64()), ("total", pa.int64())]),
+    "story_likeness": pa.schema([("story", pa.int64()), ("total", pa.int64()), ("pairs", pa.int64())]),
     "story_nearest": pa.schema([("story", pa.int64()), ("outlet", pa.string()), ("likeness", pa.int32())]),
 }
 DOSSIER = pa.schema(

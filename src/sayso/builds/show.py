@@ -72,7 +72,7 @@ def print_status(status: Status, console: Console) -> None:
     if status.largest:
         sheet.heading("Stories with most outlets")
         for story in status.largest:
-            told = f"{story.outlets} outlets, {story.articles} articles, {story.texts} texts"
+            told = f"{story.outlets} outlets, {story.articles} articles, {story.origins} independent origins"
             sheet.line(f"{story.id[:8]}  {told}  {one_line(story.headline or '')}")
         sheet.line()
         sheet.line(f"sayso compare {status.path} --story {status.largest[0].id[:8]}", "dim")

@@ -11,10 +11,11 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import PurePath
 
+from sayso.agencies import agency_named
 from sayso.clean.dates import full_date, iso
 from sayso.clean.decode import Decoded, decode
 from sayso.clean.furniture import Found, furniture, is_paywall
-from sayso.clean.heading import credit_in, find_byline, find_dateline, find_headline, wire
+from sayso.clean.heading import credit_in, find_byline, find_dateline, find_headline, first_agency
 from sayso.clean.lacunae import cut_at_end, undecodable
 from sayso.clean.language import language_name, language_of
 from sayso.clean.marks import repair
@@ -206,9 +207,9 @@ def _with_roles(spans: Sequence[Span], headline: int | None, byline: int | None)
 def _credit(text: str, dateline: Dateline | None, parts: _Parts, byline: str | None) -> str | None:
     """The agency that the article is from: by its dateline, else by a credit line, a byline or a copyright line."""
     if dateline is not None and dateline.agency is not None:
-        return wire(dateline.agency) or dateline.agency
+        return agency_named(dateline.agency) or dateline.agency
     if byline is not None:
-        named = next((name for part in re.split(r",| and ", byline) if (name := wire(part))), None)
+        named = first_agency(re.split(r",| and ", byline))
         if named is not None:
             return named
     foot = [*parts.kept[-3:], *(span for span, found in parts.aside if found.reason is Furniture.COPYRIGHT)]
@@ -224,11 +225,11 @@ def _outlet(capture: Capture, facts: PageFacts, credit: str | None) -> tuple[str
         return capture.outlet, "given"
     if facts.outlet is not None:
         return facts.outlet, "page"
-    if credit is not None:
-        return credit, "credit"
     address = _ADDRESS.match(capture.url or "")
     if address is not None:
         return address["host"].removeprefix("www."), "address"
+    if credit is not None:
+        return credit, "credit"
     if capture.uri == "-":
         return "standard input", "file name"
     file, mark, row = capture.uri.rpartition("#")

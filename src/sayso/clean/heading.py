@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sayso.agencies import agency_named, agency_names
 from sayso.clean.dates import DAY, MONTH
 from sayso.clean.furniture import is_prose
 from sayso.records import Dateline
 from sayso.spans import Span
 
-__all__ = ["credit_in", "dateline_at", "find_byline", "find_dateline", "find_headline", "wire"]
+__all__ = ["credit_in", "dateline_at", "find_byline", "find_dateline", "find_headline", "first_agency"]
 
 # --- headline -------------------------------------------------------------------------------------------------------
 
@@ -165,7 +166,8 @@ def _agency_first(paragraph: str) -> Dateline | None:
     if match is None:
         return None
     agency = match["agency"] or match["paren"]
-    return Dateline(Span(*match.span()), None, match["date"] or match["day"], agency) if wire(agency) else None
+    known = agency_named(agency) is not None
+    return Dateline(Span(*match.span()), None, match["date"] or match["day"], agency) if known else None
 
 
 def _place_first(paragraph: str) -> Dateline | None:
@@ -185,7 +187,7 @@ def _is_dateline(match: re.Match[str], agency: str | None) -> bool:
     place = match["place"]
     in_capitals = place.upper() == place and sum(char.isalpha() for char in place) >= _SHORTEST_PLACE
     is_dashed = match["end"].strip(" .") not in ("", ":")
-    if agency is not None and wire(agency) is not None:
+    if agency is not None and agency_named(agency) is not None:
         return is_dashed or match["date"] is not None or match["slash"] is not None
     if agency is not None and _PARTY.match(agency):
         return False
@@ -195,7 +197,7 @@ def _is_dateline(match: re.Match[str], agency: str | None) -> bool:
 @cache
 def _dateline() -> re.Pattern[str]:
     """Place, region, date, agency, end. Without brackets only an agency that is known can be told from a region."""
-    known = "|".join(re.escape(name) for name in sorted(_wires(), key=len, reverse=True))
+    known = "|".join(re.escape(name) for name in sorted(agency_names(), key=len, reverse=True))
     return re.compile(
         rf"(?P<place>{_PLACE})"
         rf"(?:, ?(?P<region>(?!(?i:{MONTH})\s)(?!(?:{known})\b)[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){{0,2}}?))?"
@@ -214,7 +216,7 @@ def _goes_on(rest: str) -> bool:
 # --- credit ---------------------------------------------------------------------------------------------------------
 
 _CREDITS = re.compile(
-    r"(?:source|agency|via|from|credit|by) ?:? (?P<source>[\w’' -]{2,40})[.]?"
+    r"(?:(?:source|agency|via|from|credit|by) ?:? |[-–—/] ?)(?P<source>[\w’' -]{2,40})[.]?"
     r"|.{0,40}\b(?:with|additional) (?:reporting|files|material|input) (?:by|from) (?P<files>.{2,60})"
     r"|\W*(?:copyright|©|\(c\))[\s\d©,–-]*(?:by )?(?P<owner>[\w’' -]{2,40}?)(?:[.,].*)?",
     re.IGNORECASE | re.DOTALL,
@@ -222,26 +224,20 @@ _CREDITS = re.compile(
 
 
 def credit_in(paragraph: str) -> str | None:
-    """The agency that a credit line names, ``Source: AP``, ``© 2025 The Associated Press``; None for no such line."""
+    """The agency that a credit line names: ``(AP)``, ``Source: AP``, ``© 2025 The Associated Press``; or None."""
     if len(paragraph) > 200:
         return None
-    match = _CREDITS.fullmatch(paragraph.strip("()[]"))
+    line = paragraph.strip("()[] ")
+    match = _CREDITS.fullmatch(line)
     if match is None:
-        return None
+        return agency_named(line)
     named = match["source"] or match["files"] or match["owner"]
-    return wire(named) or next((name for part in re.split(r",| and |;", named) if (name := wire(part))), None)
+    return agency_named(named) or first_agency(re.split(r",| and |;", named))
 
 
-def wire(name: str) -> str | None:
-    """The agency's name as datelines print it, ``AP`` for ``The Associated Press``; None for none that is known."""
-    name = name.strip(" .")
-    return _wires().get(name) or _wires().get(name.split("/")[0].strip())
-
-
-@cache
-def _wires() -> dict[str, str]:
-    wires = _data()["wires"]
-    return {other: name for name, others in wires.items() for other in (name, name.upper(), *others)}
+def first_agency(names: Iterable[str]) -> str | None:
+    """The first of them that is an agency's."""
+    return next((found for name in names if (found := agency_named(name))), None)
 
 
 @cache
@@ -251,4 +247,4 @@ def _no_places() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("sayso.clean").joinpath("wires.toml").read_text("utf-8"))
+    return tomllib.loads(files("sayso.clean").joinpath("datelines.toml").read_text("utf-8"))

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 __all__ = ["met", "placed"]
 
-_FEW = 20
-"""Holders of one key up to which each is paired with each."""
-_FOLLOWING = 10
-"""Above, how many that follow each is paired with, where nothing else is said."""
+_FEW, _FOLLOWING = 20, 10
+"""Holders of one key up to which each is paired with each, and above, how many that follow each is paired with, where
+nothing else is said."""
 
 
-def placed(keys: str, order: str = "doc", *, following: int = _FOLLOWING) -> str:
+def placed(keys: str, order: str = "doc", *, few: int = _FEW, following: int = _FOLLOWING) -> str:
     """``keys`` (key, doc, and what ``order`` names) -> each holder's place among those of its key.
 
     Where a key has many holders, each is paired with the ``following`` ones. ``reach`` is how far apart a pair may
@@ -24,7 +23,7 @@ def placed(keys: str, order: str = "doc", *, following: int = _FOLLOWING) -> str
     """
     return f"""
     SELECT key, doc, place, reach, CAST(FLOOR(place / reach) AS BIGINT) AS block FROM (
-      SELECT each.key, doc, CASE WHEN holders <= {_FEW} THEN {_FEW} ELSE {following} END AS reach,
+      SELECT each.key, doc, CASE WHEN holders <= {few} THEN {few} ELSE {following} END AS reach,
         ROW_NUMBER() OVER (PARTITION BY each.key ORDER BY {order}) - 1 AS place
       FROM {keys} AS each
       JOIN (SELECT key, COUNT(*) AS holders FROM {keys} GROUP BY key HAVING COUNT(*) > 1) AS held ON held.key = each.key

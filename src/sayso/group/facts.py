@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import defaultdict
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,8 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sayso.group.copies import THOUSANDTHS
-from sayso.group.stories import UNIT
 from sayso.group.tokens import tokens
+from sayso.group.weights import UNIT
+from sayso.group.wires import wires
 from sayso.records import Copy, Document, Story
 from sayso.relations import Mapping, Relations
 
@@ -37,15 +38,15 @@ FACTS = {
 class StoryFacts(NamedTuple):
     """About one story: ``texts`` has for each article the one of the longest form of its text, by their ids.
 
-    ``first`` is the id of the first report, ``likeness`` the sum over all pairs of texts (1.0: the same), ``telling``
-    the numbers of the words that tell most, and ``nearest`` the likeness and outlet of what is most like an article
-    that is alone, None where nothing is.
+    ``first`` is the id of the first report, ``likeness`` what those pairs of texts that were
+    compared have on average (1.0: the same), None where there are none, ``telling`` the numbers of the words that tell
+    most, and ``nearest`` the likeness and outlet of what is most like an article that is alone, None where nothing is.
     """
 
     first: str
     texts: Map[str, str]
     copies: tuple[Copy, ...] = ()
-    likeness: float = 0.0
+    likeness: float | None = None
     telling: tuple[int, ...] = ()
     nearest: tuple[float, str] | None = None
 
@@ -88,14 +89,15 @@ SELECT story, word, place FROM (
 ) AS ranked WHERE place <= {_WORDS_SHOWN}
 """
 _LIKENESS = """
-SELECT stories.story, CAST(SUM(likeness) AS BIGINT) AS total FROM alike
+SELECT stories.story, CAST(SUM(likeness) AS BIGINT) AS total, COUNT(*) AS pairs FROM alike
 JOIN stories ON stories.doc = alike.l JOIN stories AS other ON other.doc = alike.r AND other.story = stories.story
 GROUP BY stories.story
 """
 # Of those that are alone.
 _NEAREST = """
 WITH alone AS (SELECT story FROM stories GROUP BY story HAVING COUNT(*) = 1), ends AS (
-  SELECT l AS doc, r AS other, likeness FROM alike UNION ALL SELECT r AS doc, l AS other, likeness FROM alike
+  SELECT l AS doc, r AS other, likeness FROM alike WHERE likeness > 0
+  UNION ALL SELECT r AS doc, l AS other, likeness FROM alike WHERE likeness > 0
 )
 SELECT story, outlet, likeness FROM (
   SELECT story, other, likeness, ROW_NUMBER() OVER (PARTITION BY story ORDER BY likeness DESC, other) AS place
@@ -122,7 +124,7 @@ def facts_of(tables: Map[str, Sequence[Map[str, Any]]]) -> dict[int, StoryFacts]
             first=rows[0]["first"],
             texts={row["id"]: row["text"] for row in rows},
             copies=tuple(sorted(map(_copy, of["story_copies"][story]), key=lambda copy: (copy.left, copy.right))),
-            likeness=sum(row["total"] for row in of["story_likeness"][story]) / UNIT,
+            likeness=next((row["total"] / row["pairs"] / UNIT for row in of["story_likeness"][story]), None),
             telling=tuple(row["word"] for row in sorted(of["story_words"][story], key=lambda row: row["place"])),
             nearest=next(((row["likeness"] / UNIT, row["outlet"]) for row in of["story_nearest"][story]), None),
         )
@@ -135,14 +137,16 @@ def story_of(documents: Sequence[Document], facts: StoryFacts, *, least: float, 
     texts: dict[str, list[str]] = defaultdict(list)
     for document, text in facts.texts.items():
         texts[text].append(document)
-    together = len(facts.texts) > 1
-    return Story(
+    story = Story(
         id=story_id(facts.first),
         documents=tuple(sorted(facts.texts)),
         copies=facts.copies,
         origins=tuple(sorted(tuple(sorted(ids)) for ids in texts.values())),
-        because=_together(documents, facts, len(texts)) if together else _alone(facts, least, others=others),
+        wires=wires(documents, facts.texts),
     )
+    together = len(facts.texts) > 1
+    because = _together(documents, facts, story) if together else _alone(facts, least, others=others)
+    return replace(story, because=because)
 
 
 def story_id(first: str) -> str:
@@ -161,13 +165,21 @@ def _copy(row: Map[str, Any]) -> Copy:
     return Copy(left, right, *shares) if left < right else Copy(right, left, *shares[::-1])
 
 
-def _together(documents: Sequence[Document], facts: StoryFacts, texts: int) -> str:
-    told = f"{len(facts.texts)} articles"
-    if texts < len(facts.texts):
-        told += f" of {texts} independent text{'s' * (texts != 1)}"
+def _together(documents: Sequence[Document], facts: StoryFacts, story: Story) -> str:
+    told = f"{len(story.documents)} articles"
+    if len(story.origins) < len(story.documents):
+        told += f" of {_counted(len(story.origins), 'text')}"
+    if story.wires:
+        told += f" ({', '.join(f'{len(wire.documents)} from {wire.agency}' for wire in story.wires)})"
+    if len(story.independent) < len(story.documents):
+        told += f", {_counted(len(story.independent), 'independent origin')},"
     common = ", ".join(_printed(documents, facts.telling)) or "none that are rare"
     because = f"{told} taken for one event: words in common: {common}"
-    return because if texts == 1 else f"{because}; likeness {facts.likeness / math.comb(texts, 2):.2f} on average"
+    return because if facts.likeness is None else f"{because}; likeness {facts.likeness:.2f} on average"
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}{'s' * (count != 1)}"
 
 
 def _alone(facts: StoryFacts, least: float, *, others: bool) -> str:

@@ -11,8 +11,9 @@ from sayso.config import GroupSettings
 from sayso.group.copies import find_copies, find_origins
 from sayso.group.facts import FACTS, facts_of, find_facts, story_of, text_of
 from sayso.group.prints import PRINTS, prints
-from sayso.group.stories import UNIT, find_stories, needed_likeness
+from sayso.group.stories import find_stories, needed_likeness
 from sayso.group.subjects import LEADS, WORDS, leads, names, words
+from sayso.group.weights import UNIT
 from sayso.records import Document, Story
 from sayso.relations import Mapping, Relations, number_of
 from sayso.spans import readable

@@ -48,7 +48,7 @@ from sayso.records.judgements import (
     Words,
 )
 from sayso.records.statements import Act, Entity, EntityKind, Kind, Occasion, Speaker, Statement
-from sayso.records.stories import Copy, Link, Passage, Reading, StatementCluster, Story
+from sayso.records.stories import Copy, Link, Passage, Reading, StatementCluster, Story, Wire
 
 __all__ = [
     "Act",
@@ -102,5 +102,6 @@ __all__ = [
     "Variant",
     "Verdict",
     "Weighed",
+    "Wire",
     "Words",
 ]

@@ -14,6 +14,7 @@ __all__ = [
     "Reading",
     "StatementCluster",
     "Story",
+    "Wire",
 ]
 
 
@@ -28,14 +29,36 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Wire:
+    """Articles of a story that are from one agency: they name it as theirs, or it published them itself."""
+
+    agency: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """Reports of one event. ``origins`` partitions ``documents``: copies of one text are one origin."""
+    """Reports of one event. ``origins`` partitions ``documents``: copies of one text are one origin.
+
+    ``wires`` are the agencies that several of these texts are from: their wordings differ, and still they are no
+    witnesses of each other.
+    """
 
     id: str
     documents: tuple[str, ...]
     copies: tuple[Copy, ...] = ()
     origins: tuple[tuple[str, ...], ...] = ()
     because: str = ""
+    wires: tuple[Wire, ...] = ()
+
+    @property
+    def independent(self) -> tuple[tuple[str, ...], ...]:
+        """``origins``, where those with an agency in common are one."""
+        joined = [frozenset(origin) for origin in self.origins]
+        for wire in self.wires:
+            apart = [origin for origin in joined if origin.isdisjoint(wire.documents)]
+            joined = [*apart, frozenset().union(*(origin for origin in joined if origin not in apart))]
+        return tuple(sorted(tuple(sorted(origin)) for origin in joined))
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class CardMaker:
                 for n, child in enumerate(lookup.tree.children.get(thing, ()), 1)
             ),
             outlets=tuple(sorted({self.order[reading.document] for reading in cluster.readings})),
-            origins=len({lookup.origins[reading.document] for reading in cluster.readings}),
+            origins=len({lookup.independent[reading.document] for reading in cluster.readings}),
             kinds=tuple(dict.fromkeys(_kind_key(one.change) for one in found if one.substantive)),
             acts=tuple(dict.fromkeys(lookup.statements[one.statement].act.value for one in cluster.readings)),
         )  # fmt: skip

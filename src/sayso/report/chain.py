@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from sayso.agencies import agency_named
 from sayso.records import Document, Statement
 from sayso.report.lookup import speaker_name
 from sayso.report.visible import one_line
@@ -37,10 +38,16 @@ def chain(statement: Statement, document: Document, statements: Mapping[str, Sta
         steps += _occasion(teller, document)
         teller = statements.get(teller.within or "")
     wire = document.credit or (document.dateline.agency if document.dateline else None)
-    if wire and one_line(wire).casefold() != one_line(document.outlet).casefold():
+    if wire and not _is_named(wire, document.outlet):
         steps.append(Step("wire", one_line(wire)))
     steps.append(Step("outlet", one_line(document.outlet)))
     return steps
+
+
+def _is_named(wire: str, outlet: str) -> bool:
+    """Whether the outlet is the agency."""
+    named, printed = one_line(wire), one_line(outlet)
+    return named.casefold() == printed.casefold() or (agency_named(named) or named) == agency_named(printed)
 
 
 def _occasion(statement: Statement, document: Document) -> list[Step]:

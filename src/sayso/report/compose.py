@@ -41,7 +41,7 @@ def page_view(comparison: Comparison) -> PageView:
         title=title_of(articles),
         summary=_summary(comparison, len(things), sum(len(one.cards) for one in alone), len(views)),
         notes=tuple(_notes(comparison, lookup)),
-        outlets=outlet_views(articles, _copy_notes(comparison, lookup.labels)),
+        outlets=outlet_views(articles, _origin_notes(comparison, lookup.labels)),
         speakers=tuple(sorted({name for thing in range(len(lookup.things)) for name in lookup.speakers(thing)})),
         kinds=tuple(dict.fromkeys((one.kind, one.change) for one in views)),
         acts=acts_in(lookup.statements[one.statement].act for each in lookup.things for one in each.cluster.readings),
@@ -61,7 +61,7 @@ def page_view(comparison: Comparison) -> PageView:
 
 def _summary(comparison: Comparison, shared: int, alone: int, differences: int) -> str:
     reports = len(comparison.articles.documents)
-    origins = sum(len(story.origins) or len(story.documents) for story in comparison.stories)
+    origins = sum(len(story.independent) or len(story.documents) for story in comparison.stories)
     parts = [w.counted(reports, "report")]
     if origins and origins != reports:
         parts.append(f"{w.counted(origins, 'independent origin')}")
@@ -107,8 +107,24 @@ def _decided(judged: Judged) -> Iterable[str]:
             yield f"{told} {one if len(found) == 1 else more} (line{'s' * (len(found) > 1)} {shown})."
 
 
+def _origin_notes(comparison: Comparison, named: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """For each article that is no origin of its own: the same text as which, and from one agency with which."""
+    copies, wires = _copy_notes(comparison, named), _wire_notes(comparison, named)
+    return {document: copies.get(document, ()) + wires.get(document, ()) for document in copies | wires}
+
+
+def _wire_notes(comparison: Comparison, named: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for story in comparison.stories:
+        of = {document: origin for origin in story.origins for document in origin}
+        for wire in story.wires:
+            for one in wire.documents:
+                others = [named[other] for other in wire.documents if other not in of.get(one, (one,))]
+                found[one] = (*found.get(one, ()), f"from {wire.agency}, as {w.joined(others)}: one origin")
+    return found
+
+
 def _copy_notes(comparison: Comparison, named: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """For each article of an origin shared with others: the same text as which."""
     found: dict[str, tuple[str, ...]] = {}
     for story in comparison.stories:
         shares = {(copy.left, copy.right): copy.left_in_right for copy in story.copies}

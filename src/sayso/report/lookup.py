@@ -61,9 +61,16 @@ class Marked(NamedTuple):
 
 
 class Lookup:
-    """A comparison with its indices. ``labels`` name each article on the page; ``origins`` its first like article."""
+    """A comparison with its indices.
 
-    __slots__ = ("articles", "documents", "elsewhere", "labels", "origins", "statements", "things", "things_of", "tree")
+    ``labels`` name each article on the page, ``origins`` the first article of its wording, and ``independent`` the
+    first of those that are from one hand.
+    """
+
+    __slots__ = (
+        "articles", "documents", "elsewhere", "independent", "labels", "origins", "statements", "things", "things_of",
+        "tree",
+    )  # fmt: skip
 
     def __init__(self, comparison: Comparison) -> None:
         articles = self.articles = comparison.articles
@@ -73,8 +80,17 @@ class Lookup:
         self.things = comparison.things_said
         self.things_of = _things_of(self.things)
         self.elsewhere = _by_side(comparison.elsewhere)
-        self.origins = _origins(comparison)
+        self.origins = self._first(story.origins for story in comparison.stories)
+        self.independent = self._first(story.independent for story in comparison.stories)
         self.tree = thing_tree(self.things, self.statements, self.things_of)
+
+    def _first(self, groupings: Iterable[Sequence[Sequence[str]]]) -> dict[str, str]:
+        """The first article of the group that each belongs to: itself where nothing is known."""
+        found = {document: document for document in self.documents}
+        for grouping in groupings:
+            for group in grouping:
+                found.update(dict.fromkeys(group, group[0]))
+        return found
 
     def marked(self) -> Iterator[Marked]:
         """What is marked in the articles, in reading order: each statement, or each piece that is a thing said."""
@@ -264,12 +280,3 @@ def _leads_to(start: int, goal: int, parents: dict[int, int]) -> bool:
             return True
         here = parents.get(here)
     return False
-
-
-def _origins(comparison: Comparison) -> dict[str, str]:
-    """The first article of the origin that each article belongs to: itself where nothing is known."""
-    found = {document.id: document.id for document in comparison.articles.documents}
-    for story in comparison.stories:
-        for origin in story.origins:
-            found.update(dict.fromkeys(origin, origin[0]))
-    return found

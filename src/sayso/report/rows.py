@@ -330,6 +330,8 @@ def _story_row(story: Story) -> StoryRow:
         "id": story.id,
         "documents": list(story.documents),
         "origins": [list(origin) for origin in story.origins],
+        "wires": [{"agency": wire.agency, "documents": list(wire.documents)} for wire in story.wires],
+        "independent": [list(origin) for origin in story.independent],
         "copies": [
             {
                 "left": copy.left,

@@ -39,6 +39,7 @@ __all__ = [
     "StoryRow",
     "ThingRow",
     "VariantRow",
+    "WireRow",
 ]
 
 
@@ -298,12 +299,21 @@ class CopyRow(TypedDict):
     right_in_left: float
 
 
+class WireRow(TypedDict):
+    """Articles of a story that are from one agency."""
+
+    agency: str
+    documents: list[str]
+
+
 class StoryRow(TypedDict):
-    """Reports of one event."""
+    """Reports of one event. ``independent`` are the origins, where those with an agency in common are one."""
 
     id: str
     documents: list[str]
     origins: list[list[str]]
+    wires: list[WireRow]
+    independent: list[list[str]]
     copies: list[CopyRow]
     because: str
 
