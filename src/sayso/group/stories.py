@@ -22,10 +22,11 @@ __all__ = ["find_stories", "needed_likeness"]
 _GIVEN_TOGETHER = 3 / 4
 """What the needed likeness falls to for articles that someone chose to compare. None of 36 pairs of reports of one
 event falls below the lowered one; one in thirteen pairs of unrelated political news reaches it."""
-_FEW, _FOLLOWING = 12, 3
+_FEW, _FOLLOWING = 10, 2
 """Of a key that few have each meets each; of one that more have, each meets those that follow."""
-_COMPARED = 12
-"""Others, at least, that an article is compared with where so many met it: those that share most words with it."""
+_COMPARED = 16
+"""Others, about, that an article is compared with where so many met it: those that share most words with it, and of
+those that share as few as the last of them some by lot."""
 _SHARED = tuple(words * (words - 1) // 2 for words in range(2, HEAVIEST + 1))
 """Keys that so many words in common make: each two of them are one."""
 
@@ -101,19 +102,33 @@ _SIDE_BY_SIDE = " UNION ALL ".join(
     """
     for kind, where in (("words", "p.one_language"), ("names", "NOT p.one_language"))
 )
-# The most keys in common that enough others still have with an article; 0 where fewer met it at all.
+# How many others have so many keys in common with an article, or more.
+_COUNTS = ", ".join(f"SUM(CASE WHEN shared >= {keys} THEN 1 ELSE 0 END) AS with_{keys}" for keys in _SHARED)
+# The most keys in common that enough others still have with it; 1 where fewer met it at all. Those that have more are
+# compared with it, and of those that have just so many a share (in thousandths) that makes them enough.
 _ASKED = f"""
-SELECT doc, CASE {
+SELECT doc, needed, CASE needed {
     " ".join(
-        f"WHEN SUM(CASE WHEN shared >= {least} THEN 1 ELSE 0 END) >= {_COMPARED} THEN {least}"
-        for least in reversed(_SHARED)
+        f"WHEN {keys} THEN ({_COMPARED} - {above}) * 1000 / GREATEST(with_{keys} - {above}, 1)"
+        for keys, above in zip(_SHARED, [*(f"with_{more}" for more in _SHARED[1:]), "0"], strict=True)
     )
-} ELSE 0 END AS needed
-FROM (SELECT l AS doc, shared FROM meetings UNION ALL SELECT r AS doc, shared FROM meetings) AS ends GROUP BY doc
+} END AS share
+FROM (
+  SELECT *, CASE {
+    " ".join(f"WHEN with_{keys} >= {_COMPARED} THEN {keys}" for keys in reversed(_SHARED))
+} ELSE 1 END AS needed
+  FROM (
+    SELECT doc, {_COUNTS}
+    FROM (SELECT l AS doc, shared FROM meetings UNION ALL SELECT r AS doc, shared FROM meetings) AS ends GROUP BY doc
+  ) AS counted
+) AS levels
 """
-_PROPOSED = """
-SELECT l, r, one_language FROM meetings JOIN asked AS a ON a.doc = l JOIN asked AS b ON b.doc = r
-WHERE shared >= LEAST(a.needed, b.needed)
+_BAND = f"CASE {' '.join(f'WHEN shared >= {keys} THEN {keys}' for keys in reversed(_SHARED))} END"
+_PROPOSED = f"""
+SELECT l, r, one_language FROM (
+  SELECT l, r, one_language, {_BAND} AS band, ABS(l % 1000 + r % 1000) % 1000 AS lot FROM meetings
+) AS met JOIN asked AS a ON a.doc = l JOIN asked AS b ON b.doc = r
+WHERE band > LEAST(a.needed, b.needed) OR (band = a.needed AND lot < a.share) OR (band = b.needed AND lot < b.share)
 """
 # The first report is the oldest; undated ones come last, and then the numbers decide.
 _STORIES = """

@@ -17,6 +17,8 @@ __all__ = ["merge_wholes"]
 
 _STAND_FOR_ALL = 64
 """Articles of one language, at most, whose average is that of the group: those with the lowest numbers."""
+_FACED = 4
+"""Others that a group is held against at a time, at most: the nearest, by what was compared; and it is by theirs."""
 _ROWS = 16
 """Groups in a batch: each has up to sixty-four articles of some hundred words."""
 
@@ -57,10 +59,18 @@ SELECT DISTINCT members.name FROM members JOIN before ON before.item = members.i
 
 
 def _facing(least: int) -> str:
-    """Those of which one has grown, and what was compared is alike enough on average."""
+    """Pairs of which one has grown, and what was compared is alike enough on average: the nearest few of each group."""
     return f"""
-    SELECT l, r FROM links LEFT JOIN grown AS x ON x.name = l LEFT JOIN grown AS y ON y.name = r
-    WHERE total >= {least} * known AND (x.name IS NOT NULL OR y.name IS NOT NULL)
+    WITH near AS (
+      SELECT l, r, total / known AS average FROM links
+      LEFT JOIN grown AS x ON x.name = l LEFT JOIN grown AS y ON y.name = r
+      WHERE total >= {least} * known AND (x.name IS NOT NULL OR y.name IS NOT NULL)
+    ), ends AS (
+      SELECT l AS name, l, r, average FROM near UNION ALL SELECT r AS name, l, r, average FROM near
+    )
+    SELECT DISTINCT l, r FROM (
+      SELECT l, r, ROW_NUMBER() OVER (PARTITION BY name ORDER BY average DESC, l, r) AS place FROM ends
+    ) AS ranked WHERE place <= {_FACED}
     """
 
 
