@@ -87,6 +87,7 @@ def _bars() -> Iterator[Progress]:
 
 
 _STAGES = {
+    "unpack": "taking archives apart",
     "read": "reading articles",
     "duplicates": "finding articles given twice",
     "statements": "finding statements",
@@ -95,7 +96,7 @@ _STAGES = {
     "dossiers": "bringing stories together",
     "compare": "comparing stories",
 }
-_ROWS = {"read": "articles", "statements": "statements", "measures": "articles", "compare": "stories"}
+_ROWS = {"unpack": "articles", "read": "articles", "statements": "statements", "measures": "articles", "compare": "stories"}
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.scale import archives
 from benchmarks.scale.__main__ import main
 from benchmarks.scale.corpus import articles, plan
 from benchmarks.scale.quality import bcubed
@@ -50,8 +51,13 @@ def test_bcubed_counts_articles() -> None:
 def test_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--documents", "150", "300", "--jobs", "1", "--threads", "1", "--folder", str(tmp_path)]) == 0
     shown = capsys.readouterr().out
-    for row in ("300 articles by themselves", "find_copies: proposed", "find_stories: compared", "x before", "in all"):
+    for row in ("300 articles by themselves", "find_copies: proposed", "find_stories: alike", "x before", "in all"):
         assert row in shown
     found = re.findall(r"^(stories|origins), BCubed +([\d.]+) +([\d.]+)", shown, re.MULTILINE)
     assert len(found) == 4
     assert all(min(float(precision), float(recall)) > 70 for _, precision, recall in found)
+
+
+def test_archives_are_read_by_both(capsys: pytest.CaptureFixture[str]) -> None:
+    assert archives.main(["--pages", "15"]) == 0
+    assert capsys.readouterr().out.count("sayso") == 2

@@ -15,9 +15,13 @@ import pytest
 from sayso import pipeline, story
 from sayso.build import Built, StageState, build, comparison_of, held, plan, prepare, status
 from sayso.build.inputs import Batch, batches
+from sayso.build.rows import CAPTURES
+from sayso.build.unpacked import UnpackTask, unpack_batch
 from sayso.config import BuildSettings, CleanSettings, CollateSettings, GroupSettings, LinkSettings, Settings
 from sayso.engine.duckdb import DuckDB
 from sayso.errors import SettingsError, UsageError
+from sayso.read import read
+from sayso.records import Capture
 from sayso.threads import keep_to_one_thread
 from sayso.workers import Workers
 
@@ -299,8 +303,7 @@ def test_by_what_names_are_compared_matters_between_articles_alone(articles: Pat
     changed = replace(SETTINGS, resolve=replace(SETTINGS.resolve, names="none"))  # type: ignore[arg-type]
     with pytest.raises(SettingsError, match="names can't be compared by 'none'"):
         built([articles], tmp_path / "tables", settings=changed)
-    pieces = status(tmp_path / "tables").pieces
-    assert pieces["statements"] == 1
+    assert status(tmp_path / "tables").pieces["statements"] == len(chunks_of(tmp_path / "tables"))
 
 
 def test_one_run_at_a_time(tmp_path: Path) -> None:
@@ -316,3 +319,22 @@ def test_one_run_at_a_time(tmp_path: Path) -> None:
 def test_standard_input_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="write it to a file"):
         built([Path("-")], tmp_path / "tables")
+
+
+def chunks_of(out: Path) -> list[Path]:
+    """The files of cleaned articles."""
+    return sorted((out / "work" / "read").glob("*-[0-9]*.parquet"))
+
+
+def test_a_file_of_many_is_so_many_pieces_of_work(tmp_path: Path) -> None:
+    """So that all processes work on one file; and what is in it is the same, and has the same address."""
+    lines = [json.dumps({"text": f"Note {number}\nThe ferry left at {number} on Monday.\n"}) for number in range(450)]
+    (tmp_path / "notes.jsonl").write_text("\n".join(["no record", *lines]), "utf-8")
+    (batch,) = batches([tmp_path / "notes.jsonl"], SETTINGS, "1")
+    assert batch.of_many
+    done = unpack_batch(UnpackTask(batch, tmp_path / "work", SETTINGS))
+    assert (done.rows, dict(done.refused)) == (450, {"bad record": 1})
+    found = [CAPTURES.records(pq.read_table(file)) for file in done.files]
+    assert [len(each) for each in found] == [200, 200, 50]
+    expected = [each for each in read([tmp_path / "notes.jsonl"]) if isinstance(each, Capture)]
+    assert [capture for each in found for capture in each] == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -9,12 +10,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from sayso.build import articles as stage
 from sayso.build import compared
 from sayso.build.articles import search_chunk
-from sayso.records import Story
+from sayso.records import Capture, Story
 from tests.build.test_building import built, digests, rows
 from tests.command import environment, write
 
@@ -65,10 +67,95 @@ def test_a_process_that_dies_over_an_article_costs_that_article(
 
 
 def _deadly(task: stage.SearchTask) -> stage.Done:
+    _die_over(task)
+    return search_chunk(task)
+
+
+def _die_over(task: stage.SearchTask | stage.MeasureTask) -> None:
     for document in stage.kept_of(task):
         if "Karel Udo" in document.text:
             os.kill(os.getpid(), signal.SIGKILL)
-    return search_chunk(task)
+
+
+def test_a_process_that_dies_over_cleaning_costs_one_article_of_its_file(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [json.dumps({"text": text, "outlet": name}) for name, text in REPORTS.items()]
+    (tmp_path / "all.jsonl").write_text("\n".join(["no record", *lines]), "utf-8")
+    monkeypatch.setattr("sayso.build.building.read_batch", _deadly_reading)
+    found, _ = built([tmp_path / "all.jsonl"], tmp_path / "tables", isolated=True)
+    assert found.refused == {"bad record": 1, "failed": 1}
+    assert len(rows(tmp_path / "tables", "documents")) == len(REPORTS) - 1
+    assert [row["uri"].rpartition("#")[2] for row in rows(tmp_path / "tables", "dropped")] == ["1", "4"]
+
+
+def _deadly_reading(task: stage.ReadTask) -> stage.Done:
+    if any(b"Karel Udo" in each.body for each in stage.captures_of(task) if isinstance(each, Capture)):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return stage.read_batch(task)
+
+
+def test_a_process_that_dies_over_measuring_an_article_costs_that_article(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.build.building.measure_chunk", _deadly_measuring)
+    found, _ = built([reports], tmp_path / "tables", isolated=True)
+    assert found.refused == {"failed": 1}
+    assert len(rows(tmp_path / "tables", "documents")) == len(REPORTS) - 1
+    (refused,) = rows(tmp_path / "tables", "dropped")
+    assert refused["stage"] == "group"
+
+
+def _deadly_measuring(task: stage.MeasureTask) -> stage.Done:
+    _die_over(task)
+    return stage.measure_chunk(task)
+
+
+@pytest.mark.parametrize("deadly", [True, False])
+def test_a_process_that_dies_over_a_story_costs_that_story(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deadly: bool
+) -> None:
+    """All of its articles are told, and what is said in other stories; where none is to blame, nothing is lost."""
+    write(reports, **SNOW)
+    built([reports], tmp_path / "clean")
+    monkeypatch.setattr("sayso.build.building.compare_part", _deadly_comparing if deadly else _dies_once)
+    found, _ = built([reports], tmp_path / "tables", isolated=True)
+    whole, left = ({row["id"] for row in rows(tmp_path / name, "documents")} for name in ("clean", "tables"))
+    assert whole == left
+    if not deadly:
+        assert digests(tmp_path / "tables") == digests(tmp_path / "clean")
+        return
+    assert found.refused == {"failed": 1}
+    (refused,) = rows(tmp_path / "tables", "dropped")
+    assert "was ended by signal 9" in refused["detail"]
+    stories = {row["id"]: len(row["documents"]) for row in rows(tmp_path / "tables", "stories")}
+    told = {row["story"] for row in rows(tmp_path / "tables", "things_said")}
+    assert told == {story for story, size in stories.items() if size == len(SNOW)}
+    assert refused["uri"].removeprefix("story ") in stories.keys() - told
+
+
+SNOW = {
+    "snow": "Snow closes three passes in Orvine\n“Nobody was hurt in the snow of Orvine,” said Pell Arvid on Friday.\n",
+    "passes": "Orvine passes closed\nPell Arvid said on Friday that nobody was hurt in the snow of Orvine.\n",
+}
+
+
+def _deadly_comparing(task: compared.CompareTask) -> stage.Done:
+    if any(
+        "Karel Udo" in text for text in pq.read_table(task.dossiers, filters=_filter(task)).column("text").to_pylist()
+    ):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return compared.compare_part(task)
+
+
+def _dies_once(task: compared.CompareTask) -> stage.Done:
+    if task.only is None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return compared.compare_part(task)
+
+
+def _filter(task: compared.CompareTask) -> list[tuple[str, str, int]] | None:
+    return None if task.only is None else [("story", "==", task.only)]
 
 
 def test_a_story_over_which_a_stage_stumbles_is_told_and_the_others_go_on(

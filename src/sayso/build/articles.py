@@ -9,31 +9,37 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import ClassVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sayso.build.inputs import Batch
 from sayso.build.marks import read_mark, write_mark
-from sayso.build.rows import CLEANED, DROPPED, RESOLVED
+from sayso.build.rows import CAPTURES, CLEANED, DROPPED, RESOLVED
 from sayso.config import Settings
 from sayso.engine.parts import write_file
 from sayso.group.grouping import MEASURES, articles_table
 from sayso.read import read
-from sayso.records import Document, Dropped
+from sayso.records import Capture, Document, Dropped, Stage
 from sayso.resolve import Resolved
 from sayso.steps import clean_capture, search_document
 from sayso.threads import one_thread
+from sayso.workers import lost_article
 
 __all__ = [
+    "CHUNK_ARTICLES",
     "Done",
     "MeasureTask",
     "ReadTask",
     "SearchTask",
+    "captures_of",
     "counted",
+    "given_up",
     "kept_of",
     "measure_chunk",
     "once",
@@ -65,11 +71,18 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """Files to be read and cleaned."""
+    """Files to be read and cleaned; ``unpacked``: one file of captures as ``unpack_batch`` wrote them.
+
+    ``only`` is the place of the one capture in it to clean, where a process died over the file.
+    """
 
     batch: Batch
     folder: Path
     settings: Settings
+    unpacked: bool = False
+    only: int | None = None
+
+    tables: ClassVar[Map[str, pa.Schema]] = {}
 
     @property
     def key(self) -> str:
@@ -77,12 +90,22 @@ class ReadTask:
         return self.batch.key
 
     def single(self) -> list[ReadTask]:
-        """The same work, a file each."""
+        """The same work, a file or capture each."""
+        if self.unpacked:
+            return [
+                replace(self, batch=replace(self.batch, key=f"{self.key}-{place:03d}"), only=place)
+                for place in range(pq.read_metadata(self.batch.files[0]).num_rows)
+            ]
         batches = (
             replace(self.batch, key=f"{self.key}-{number:03d}", files=(file,), refused=())
             for number, file in enumerate(self.batch.files)
         )
         return [replace(self, batch=batch) for batch in batches]
+
+    def given_up(self, how: str) -> Done:
+        """The file or capture, refused."""
+        uri = next(captures_of(self)).uri if self.unpacked else self.batch.files[0]
+        return given_up(self.folder, self.key, lost_article(uri, Stage.CLEAN if self.unpacked else Stage.READ, how))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +120,21 @@ class SearchTask:
     only: str | None = None
     """The id of the one article to search, where a process died over the chunk."""
 
+    tables: ClassVar[Map[str, pa.Schema]] = {}
+
     def single(self) -> list[SearchTask]:
         """The same work, an article each."""
-        ids = [document.id for document in kept_of(self)]
-        return [replace(self, key=f"{self.key}-{number:03d}", only=each) for number, each in enumerate(ids)]
+        return [replace(self, key=key, only=each) for key, each in _by_article(self)]
+
+    def given_up(self, how: str) -> Done:
+        """The article, refused."""
+        return given_up(self.folder, self.key, lost_article(str(self.only), Stage.EXTRACT, how))
+
+
+_MEASURED = {
+    "articles": articles_table(()).drop_columns("text").schema,
+    **{name: each.schema for name, each in MEASURES.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +145,28 @@ class MeasureTask:
     chunk: Path
     kept: Path
     folder: Path
+    only: str | None = None
+    """The id of the one article to measure, where a process died over the chunk."""
+
+    tables: ClassVar[Map[str, pa.Schema]] = _MEASURED
+
+    def single(self) -> list[MeasureTask]:
+        """The same work, an article each."""
+        return [replace(self, key=key, only=each) for key, each in _by_article(self)]
+
+    def given_up(self, how: str) -> Done:
+        """The article, refused."""
+        return given_up(self.folder, self.key, lost_article(str(self.only), Stage.GROUP, how))
+
+
+def _by_article(task: SearchTask | MeasureTask) -> list[tuple[str, str]]:
+    """A key and the id of each article."""
+    return [(f"{task.key}-{number:03d}", document.id) for number, document in enumerate(kept_of(task))]
+
+
+def given_up(folder: Path, key: str, refused: Dropped) -> Done:
+    """What stands in the place of a piece of work over which a process died: its refusal."""
+    return Done(key, refused=write_refused(folder, key, [refused]))
 
 
 def read_batch(task: ReadTask) -> Done:
@@ -159,12 +215,21 @@ def _read(task: ReadTask) -> Done:
 
 
 def _cleaned(task: ReadTask, refused: list[Dropped]) -> Iterator[Document]:
-    for capture in read(task.batch.files, settings=task.settings.read) if task.batch.files else ():
+    for capture in captures_of(task):
         cleaned = clean_capture(capture, settings=task.settings)
         if isinstance(cleaned, Dropped):
             refused.append(cleaned)
         else:
             yield cleaned
+
+
+def captures_of(task: ReadTask) -> Iterator[Capture | Dropped]:
+    """What is to be cleaned."""
+    if task.unpacked:
+        rows = pq.read_table(task.batch.files[0])
+        yield from CAPTURES.records(rows if task.only is None else rows.slice(task.only, 1))
+    elif task.batch.files:
+        yield from read(task.batch.files, settings=task.settings.read)
 
 
 def _search(task: SearchTask) -> Done:
@@ -183,7 +248,7 @@ def _search(task: SearchTask) -> Done:
 def _measure(task: MeasureTask) -> Done:
     articles = articles_table(kept_of(task)).combine_chunks()
     (batch,) = articles.to_batches() or [pa.RecordBatch.from_pylist([], schema=articles.schema)]
-    files = [task.folder / f"{name}-{task.key}.parquet" for name in ("articles", *MEASURES)]
+    files = [task.folder / f"{name}-{task.key}.parquet" for name in task.tables]
     write_file(articles.drop_columns("text"), files[0])
     with one_thread():
         for file, measure in zip(files[1:], MEASURES.values(), strict=True):
@@ -197,8 +262,7 @@ def _measure(task: MeasureTask) -> Done:
 def kept_of(task: SearchTask | MeasureTask) -> list[Document]:
     """The articles of a chunk that are no duplicates of others, by their ids."""
     rows = pq.read_table(task.kept, columns=["id", "uri"], filters=[("chunk", "==", task.chunk.name)]).to_pylist()
-    only = task.only if isinstance(task, SearchTask) else None
-    wanted = {(row["id"], row["uri"]) for row in rows if only in (None, row["id"])}
+    wanted = {(row["id"], row["uri"]) for row in rows if task.only in (None, row["id"])}
     found = (each for each in CLEANED.records(pq.read_table(task.chunk)) if (each.id, each.uri) in wanted)
     return sorted(found, key=lambda document: document.id)
 

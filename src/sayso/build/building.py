@@ -23,29 +23,31 @@ from sayso.build.articles import (
     measure_chunk,
     read_batch,
     search_chunk,
-    write_refused,
 )
 from sayso.build.compared import CompareTask, compare_part
 from sayso.build.entities import find_entities
 from sayso.build.folder import BuildFolder
 from sayso.build.inputs import Batch, batches
+from sayso.build.losses import each_or_pieces
 from sayso.build.marks import key_of, read_mark, write_mark
 from sayso.build.rows import DROPPED, TABLES
 from sayso.build.sets import bring_together, find_changes, find_duplicates, find_groups, part_count
+from sayso.build.unpacked import UnpackTask, unpack_batch
 from sayso.config import Settings
 from sayso.engine.base import Engine
 from sayso.engine.parts import part_path, write_file
-from sayso.errors import SaysoError, UsageError
+from sayso.errors import UsageError
 from sayso.group.facts import FACTS
 from sayso.group.grouping import MEASURES
 from sayso.records import Dropped, Reason, Stage
-from sayso.workers import lost_article
 
 __all__ = ["STAGES", "Built", "Plan", "StageProgress", "StageState", "build", "held", "plan", "prepare"]
 
-_Task = TypeVar("_Task", ReadTask, SearchTask, MeasureTask, CompareTask)
-STAGES = ("read", "duplicates", "statements", "measures", "groups", "dossiers", "compare")
+_Task = TypeVar("_Task", UnpackTask, ReadTask, SearchTask, MeasureTask, CompareTask)
+STAGES = ("unpack", "read", "duplicates", "statements", "measures", "groups", "dossiers", "compare")
 """What is done, in this order, each with its pieces of work in a folder of its own."""
+_REFUSING = ("unpack", "read", "statements", "measures", "compare")
+"""The stages that may refuse inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,14 @@ class Built:
 def plan(paths: Sequence[str | Path], out: Path, *, settings: Settings) -> Plan:
     """What ``build`` would do with these paths; nothing is read but names, sizes and dates."""
     found = _batches(paths, out, settings)
-    ready = sum(read_mark(out / "work" / "read" / f"{batch.key}.json") is not None for batch in found)
+    ready = sum(_is_read(batch, out) for batch in found)
     files, size = sum(len(batch.files) for batch in found), sum(batch.size for batch in found)
     return Plan(files, size, len(found), ready, tuple(each for batch in found for each in batch.refused))
+
+
+def _is_read(batch: Batch, out: Path) -> bool:
+    stage = "unpack" if batch.of_many else "read"
+    return read_mark(out / "work" / stage / f"{batch.key}.json") is not None
 
 
 def build(
@@ -137,7 +144,11 @@ class _Run:
 
     def run(self, inputs: Sequence[Batch]) -> Built:
         """Every stage in turn."""
-        read = self.each("read", read_batch, [ReadTask(batch, self.at("read"), self.settings) for batch in inputs])
+        of_many, others = ([batch for batch in inputs if batch.of_many is many] for many in (True, False))
+        unpack_tasks = [UnpackTask(batch, self.at("unpack"), self.settings) for batch in of_many]
+        unpacked = [Path(file) for done in self.each("unpack", unpack_batch, unpack_tasks) for file in done.files]
+        read_tasks = [ReadTask(batch, self.at("read"), self.settings) for batch in others]
+        read = self.each("read", read_batch, [*read_tasks, *map(self.read_task, unpacked)])
         chunks = [Path(file) for done in read for file in done.files]
         if not chunks:
             raise UsageError(f"no article could be read: {_reasons(self.refused) or 'there are no files'}")
@@ -182,49 +193,26 @@ class _Run:
     def each(self, stage: str, work: Callable[[_Task], Done], tasks: Sequence[_Task]) -> list[Done]:
         """What every task of a stage gave, in their order."""
         done: list[Done] = []
+        if not tasks:
+            return done
         self.tell(stage, done, len(tasks))
-        for task, each in zip(tasks, self.engine.each(work, tasks, lost=_lost), strict=True):
-            done.append(each if each.lost is None else self.in_pieces(work, task, each.lost))
-            self.refused.update(dict(done[-1].refused))
+        for each in each_or_pieces(self.engine, work, tasks):
+            done.append(each)
+            self.refused.update(dict(each.refused))
             self.tell(stage, done, len(tasks))
         self.done += done
         return done
-
-    def in_pieces(self, work: Callable[[_Task], Done], task: _Task, how: str) -> Done:
-        """What a task gives over which a process died: piece by piece, so that one costs only itself.
-
-        Raises SaysoError where the work has no smaller pieces.
-        """
-        if not isinstance(task, ReadTask | SearchTask):
-            raise SaysoError(f"the process that did a part of the work {how}; try with fewer --jobs, or more memory")
-        pieces = task.single()
-        done = [
-            each if each.lost is None else self.given_up(piece, each.lost)
-            for piece, each in zip(pieces, self.engine.each(work, pieces, lost=_lost), strict=True)
-        ]
-        refused: Counter[str] = Counter()
-        for each in done:
-            refused.update(dict(each.refused))
-        return Done(
-            key=task.key,
-            files=tuple(file for each in done for file in each.files),
-            rows=sum(each.rows for each in done),
-            refused=tuple(sorted(refused.items())),
-            pieces=tuple(each.key for each in done),
-        )
-
-    def given_up(self, piece: ReadTask | SearchTask, how: str) -> Done:
-        """One file or article over which a process died alone, refused."""
-        is_file = isinstance(piece, ReadTask)
-        uri = piece.batch.files[0] if isinstance(piece, ReadTask) else str(piece.only)
-        refused = lost_article(uri, Stage.READ if is_file else Stage.EXTRACT, how)
-        return Done(piece.key, refused=write_refused(piece.folder, piece.key, [refused]))
 
     def tell(self, stage: str, done: Sequence[Done], total: int) -> None:
         """Says how far a stage is."""
         if self.progress is not None:
             rows, fresh = sum(each.rows for each in done), sum(each.rows for each in done if not each.reused)
             self.progress(StageState(stage, len(done), total, rows, fresh, sum(self.refused.values())))
+
+    def read_task(self, file: Path) -> ReadTask:
+        """To clean what is in a file of captures."""
+        key = key_of("articles", __version__, file.name, self.settings.clean)
+        return ReadTask(Batch(key, (str(file),)), self.at("read"), self.settings, unpacked=True)
 
     def search_task(self, chunk: Path, keys: dict[str, str], kept: Path) -> SearchTask:
         """To find the statements of a chunk."""
@@ -323,9 +311,7 @@ class _Run:
 
     def dropped(self, duplicates: str) -> Path:
         """Every input that was refused, with its reason, sorted."""
-        files = [
-            file for stage in ("read", "statements", "compare") for file in self.at(stage).glob("*-refused.parquet")
-        ]
+        files = [file for stage in _REFUSING for file in self.at(stage).glob("*-refused.parquet")]
         keys = {key for done in self.done for key in (done.key, *done.pieces)}
         named = [file for file in sorted(files) if file.name.removesuffix("-refused.parquet") in keys]
         refused = [each for file in named for each in DROPPED.records(pq.read_table(file))]
@@ -353,10 +339,6 @@ def _kept_keys(kept: Path) -> dict[str, str]:
     for row in rows:
         of.setdefault(row["chunk"], []).append(row["id"])
     return {chunk: key_of(ids) for chunk, ids in of.items()}
-
-
-def _lost(_: object, how: str) -> Done:
-    return Done("", lost=how)
 
 
 def _reasons(refused: Counter[str]) -> str:

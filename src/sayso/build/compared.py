@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from typing import ClassVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sayso import __version__
@@ -23,6 +26,7 @@ from sayso.records import Document, Dropped, Stage, Story
 from sayso.resolve import Resolved, across, bound_to
 from sayso.steps import by_what_it_tells, guarded, in_reading_order, things_said_in
 from sayso.threads import one_thread
+from sayso.workers import lost_article
 
 __all__ = ["CompareTask", "compare_part"]
 
@@ -31,7 +35,11 @@ _ROWS = 256
 
 @dataclass(frozen=True, slots=True)
 class CompareTask:
-    """The stories of one part; ``facts`` are the files of ``group.facts.FACTS``, ``articles`` counts the build's."""
+    """The stories of one part; ``facts`` are the files of ``group.facts.FACTS``, ``articles`` counts the build's.
+
+    ``only`` is the number of the one story to compare, where a process died over the part, and ``lost`` how one died
+    over that story.
+    """
 
     key: str
     dossiers: Path
@@ -39,6 +47,19 @@ class CompareTask:
     folder: Path
     settings: Settings
     articles: int
+    only: int | None = None
+    lost: str | None = None
+
+    tables: ClassVar[Map[str, pa.Schema]] = {name: table.codec.schema for name, table in TABLES.items()}
+
+    def single(self) -> list[CompareTask]:
+        """The same work, a story each."""
+        numbers = sorted(set(pq.read_table(self.dossiers, columns=["story"]).column("story").to_pylist()))
+        return [replace(self, key=f"{self.key}-{place:03d}", only=number) for place, number in enumerate(numbers)]
+
+    def given_up(self, how: str) -> Done:
+        """The story, told without a comparison."""
+        return _compare(replace(self, lost=how))
 
 
 def compare_part(task: CompareTask) -> Done:
@@ -54,7 +75,7 @@ def _compare(task: CompareTask) -> Done:
     refused: list[Dropped] = []
     count = 0
     with one_thread():
-        for number, documents, resolved in _stories(task.dossiers):
+        for number, documents, resolved in _stories(task.dossiers, task.only):
             told = _told(documents, resolved, facts[number], task)
             for name, table in TABLES.items():
                 for batch in table.codec.table(table.rows(told)).to_batches():
@@ -66,9 +87,11 @@ def _compare(task: CompareTask) -> Done:
     return Done(task.key, tuple(map(str, files.values())), count, refused=write_refused(task.folder, task.key, refused))
 
 
-def _stories(path: Path) -> Iterator[tuple[int, list[Document], list[Resolved]]]:
-    """The stories of a file of dossiers, one at a time."""
-    batches = pq.ParquetFile(path).iter_batches(_ROWS)
+def _stories(path: Path, only: int | None) -> Iterator[tuple[int, list[Document], list[Resolved]]]:
+    """The stories of a file of dossiers, or the only one, one at a time."""
+    batches: Iterable[pa.RecordBatch] = pq.ParquetFile(path).iter_batches(_ROWS)
+    if only is not None:
+        batches = (batch.filter(pc.field("story") == only) for batch in batches)
     rows = (row for batch in batches for row in zip(batch.column("story").to_pylist(), _records(batch), strict=True))
     for number, group in groupby(rows, key=lambda row: row[0]):
         documents, resolved = zip(*(each for _, each in group), strict=True)
@@ -86,6 +109,8 @@ def _told(
 ) -> ToldStory:
     least = needed_likeness(task.settings.group) / UNIT
     story = story_of(documents, facts, least=least, others=task.articles > 1)
+    if task.lost is not None:
+        return _not_compared(story, documents, lost_article(f"story {story.id}", Stage.COMPARE, task.lost), task)
     told = guarded(f"story {story.id}", Stage.COMPARE, lambda: _compared(story, documents, resolved, facts, task))
     return told if isinstance(told, ToldStory) else _not_compared(story, documents, told, task)
 

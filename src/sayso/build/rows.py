@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from sayso.comparison import Comparison
-from sayso.records import Collation, Copy, Coverage, Discrepancy, Document, Dropped, Entity, Statement, Story
+from sayso.records import Capture, Collation, Copy, Coverage, Discrepancy, Document, Dropped, Entity, Statement, Story
 from sayso.resolve import Resolved
 from sayso.tables import Codec
 
-__all__ = ["CLEANED", "DROPPED", "ENTITIES", "RESOLVED", "TABLES", "Table", "ToldStory"]
+__all__ = ["CAPTURES", "CLEANED", "DROPPED", "ENTITIES", "RESOLVED", "TABLES", "Table", "ToldStory"]
 
 
 def _text(name: str) -> pa.Field:
@@ -24,6 +24,7 @@ def _number(name: str) -> pa.Field:
     return pa.field(name, pa.int64())
 
 
+CAPTURES = Codec(Capture)
 CLEANED = Codec(Document, [_text("chunk"), _text("text_digest")])
 """Articles as they were cleaned, each with the name of the file that it stands in."""
 RESOLVED = Codec(Resolved)

@@ -26,6 +26,7 @@ _TABLES = {
     "dropped": "inputs refused",
 }
 _STAGES = {
+    "unpack": "files of many articles taken apart",
     "read": "files read and cleaned",
     "duplicates": "articles given twice found",
     "statements": "files of articles searched for statements",

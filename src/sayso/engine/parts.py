@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -106,6 +107,8 @@ class PartWriter:
         """Writes what is left."""
         self._flush()
         self._writer.close()
+        with self._growing.open("rb") as written:
+            os.fsync(written.fileno())  # a mark that says it is there must not outlive it when the power goes
         self._growing.replace(self._path)
 
     def _flush(self) -> None:

@@ -51,6 +51,7 @@ class Stage(StrEnum):
     READ = "read"
     CLEAN = "clean"
     EXTRACT = "extract"
+    GROUP = "group"
     COMPARE = "compare"
 
 
