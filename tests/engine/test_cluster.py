@@ -35,9 +35,13 @@ def spark(master: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Eng
 
 
 def articles(file: Path) -> Path:
-    """Twelve events: a report, a copy that cuts it, a copy that adds to it, another report, and one in Cyrillic."""
+    """Twelve events: a report, a copy that cuts it, a copy that adds to it, another report, and one in Cyrillic.
+
+    And one of many reports, which is found in pieces first.
+    """
     chance = random.Random(7)
     rows = [row for event in range(12) for row in _reports(event, chance)]
+    rows += _many_reports([_name(chance) for _ in range(24)], chance)
     chance.shuffle(rows)
     told = [
         {"text": text, "outlet": f"Outlet {number % 9}", **({"published": day.isoformat()} if day else {})}
@@ -59,6 +63,13 @@ def _reports(event: int, chance: random.Random) -> Iterator[tuple[str, date | No
     yield "Сегодня в городе сказали, что " + " и ".join(name.translate(_CYRILLIC) for name in names) + " пришли.", day
 
 
+def _many_reports(names: list[str], chance: random.Random) -> Iterator[tuple[str, date | None]]:
+    for _ in range(_MANY):
+        some = chance.sample(names, 10)
+        yield "\n".join(_sentence(some, chance) for _ in range(6)), date(2031, 3, 20)
+
+
+_MANY = 70
 _CYRILLIC = str.maketrans("abdegiklmnoprstuvzABDEGIKLMNOPRSTUVZ", "абдегиклмнопрстувзАБДЕГИКЛМНОПРСТУВЗ")
 _COMMON = [
     "the",
@@ -119,8 +130,8 @@ def test_both_engines_make_the_same_tables(spark: Engine, tmp_path: Path, monkey
         expected, got = (sorted((tmp_path / engine / name).iterdir()) for engine in ("duckdb", "spark"))
         assert [file.name for file in got] == [file.name for file in expected]
         assert [file.read_bytes() for file in got] == [file.read_bytes() for file in expected], name
-    assert len(list((tmp_path / "spark" / "documents").iterdir())) == 4
-    assert found.rows["documents"] > 60
+    assert len(list((tmp_path / "spark" / "documents").iterdir())) == 8
+    assert found.rows["documents"] > 60 + _MANY
     assert 5 < found.rows["stories"] < 30
     assert all(count for name, count in found.rows.items() if name != "dropped")
 
