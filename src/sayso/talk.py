@@ -96,7 +96,11 @@ _STAGES = {
     "dossiers": "bringing stories together",
     "compare": "comparing stories",
 }
-_ROWS = {"unpack": "articles", "read": "articles", "statements": "statements", "measures": "articles", "compare": "stories"}
+_ROWS = {
+    **dict.fromkeys(("unpack", "read", "measures"), "articles"),
+    "statements": "statements",
+    "compare": "stories",
+}
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from sayso.build import Plan, Status
 from sayso.records import Reason
 from sayso.report.sheet import Sheet
 from sayso.report.visible import one_line
+from sayso.report.words import counted
 
 __all__ = ["plan_json", "print_plan", "print_status", "status_json"]
 
@@ -40,8 +41,10 @@ _STAGES = {
 def print_plan(plan: Plan, console: Console) -> None:
     """What a run would do."""
     sheet = Sheet(console)
-    sheet.line(f"{plan.files:,} files, {plan.size / 1e6:,.1f} MB, in {plan.batches:,} batches")
-    sheet.line(f"{plan.read:,} of these batches were read by an earlier run, and are not read again")
+    batches = counted(plan.batches, "batch", "batches")
+    sheet.line(f"{counted(plan.files, 'file')}, {plan.size / 1e6:,.1f} MB, to be read in {batches}")
+    if plan.read:
+        sheet.line(f"{plan.read:,} of them read by an earlier run, and not read again")
     for refused in plan.refused:
         sheet.text(f"refused {one_line(refused.uri)}: {one_line(refused.detail)}")
     sheet.line("nothing was done (--dry-run)", "dim")
