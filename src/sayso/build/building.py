@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -19,35 +18,31 @@ from sayso.build.articles import (
     MeasureTask,
     ReadTask,
     SearchTask,
-    counted,
     measure_chunk,
     read_batch,
     search_chunk,
 )
 from sayso.build.compared import CompareTask, compare_part
-from sayso.build.entities import find_entities
 from sayso.build.folder import BuildFolder
 from sayso.build.inputs import Batch, batches
 from sayso.build.losses import each_or_pieces
-from sayso.build.marks import key_of, read_mark, write_mark
-from sayso.build.rows import DROPPED, TABLES
-from sayso.build.sets import bring_together, find_changes, find_duplicates, find_groups, part_count
+from sayso.build.marks import digest_of, key_of, read_mark, write_mark
+from sayso.build.published import Built, Run, publish
+from sayso.build.sets import bring_together, find_duplicates, find_groups, part_count
 from sayso.build.unpacked import UnpackTask, unpack_batch
 from sayso.config import Settings
 from sayso.engine.base import Engine
-from sayso.engine.parts import part_path, write_file
+from sayso.engine.parts import part_path
 from sayso.errors import UsageError
 from sayso.group.facts import FACTS
 from sayso.group.grouping import MEASURES
-from sayso.records import Dropped, Reason, Stage
+from sayso.records import Dropped
 
 __all__ = ["STAGES", "Built", "Plan", "StageProgress", "StageState", "build", "held", "plan", "prepare"]
 
 _Task = TypeVar("_Task", UnpackTask, ReadTask, SearchTask, MeasureTask, CompareTask)
 STAGES = ("unpack", "read", "duplicates", "statements", "measures", "groups", "dossiers", "compare")
 """What is done, in this order, each with its pieces of work in a folder of its own."""
-_REFUSING = ("unpack", "read", "statements", "measures", "compare")
-"""The stages that may refuse inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +75,6 @@ StageProgress = Callable[[StageState], None]
 """Called as a build goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a run did. ``rows`` are those of each table, ``refused`` inputs by reason, ``reused`` pieces of work."""
-
-    folder: Path
-    rows: dict[str, int]
-    refused: dict[str, int]
-    reused: int
-    done: int
-
-
 def plan(paths: Sequence[str | Path], out: Path, *, settings: Settings) -> Plan:
     """What ``build`` would do with these paths; nothing is read but names, sizes and dates."""
     found = _batches(paths, out, settings)
@@ -115,7 +99,7 @@ def build(
     """Reads the articles at ``paths`` into tables in ``out``: a function of the articles and settings, whatever the
     engine and the order of paths. Raises UsageError where ``out`` holds something else, or no article can be read.
     """
-    return _Run(prepare(out), engine, settings, progress).run(_batches(paths, out, settings))
+    return _Stages(prepare(out), engine, settings, progress).run(_batches(paths, out, settings))
 
 
 def prepare(out: Path) -> BuildFolder:
@@ -134,7 +118,7 @@ def _batches(paths: Sequence[str | Path], out: Path, settings: Settings) -> list
     return batches(paths, settings, __version__, but=out)
 
 
-class _Run:
+class _Stages:
     """One run over a folder."""
 
     def __init__(self, folder: BuildFolder, engine: Engine, settings: Settings, progress: StageProgress | None) -> None:
@@ -182,7 +166,8 @@ class _Run:
             compare_part,
             [self.compare_task(part, groups, dossiers, articles) for part in range(parts)],
         )
-        return self.publish(compared, duplicates)
+        given_twice = part_path(self.at("duplicates") / duplicates / "duplicates", 0)
+        return publish(Run(self.folder, self.engine, self.settings, self.done), compared, given_twice)
 
     def at(self, stage: str) -> Path:
         """Where a stage keeps its pieces of work."""
@@ -266,71 +251,6 @@ class _Run:
         """Each story's articles and statements brought together."""
         bring_together(self.engine, tables, folder, parts=parts)
 
-    # --- the tables ---------------------------------------------------------------------------------------------------
-
-    def publish(self, compared: Sequence[Done], duplicates: str) -> Built:
-        """Puts the tables where users find them, and keeps a record of the run."""
-        changes = self.changes([Path(done.files[0]) for done in compared])
-        files = {
-            name: self.folder.publish(name, [Path(done.files[place]) for done in compared])
-            for place, name in enumerate(TABLES)
-        }
-        files["entities"] = self.folder.publish("entities", [self.entities(files["story_entities"])])
-        files["dropped"] = self.folder.publish("dropped", [self.dropped(duplicates)])
-        rows = {name: sum(pq.read_metadata(file).num_rows for file in of) for name, of in files.items()}
-        self.folder.tell(
-            {
-                "version": __version__,
-                "engine": self.engine.name,
-                "settings": self.settings.as_dict(),
-                "fingerprint": self.settings.fingerprint(__version__),
-                "refused": dict(sorted(self.refused.items())),
-                "changes": changes,
-                "tables": {name: {"rows": rows[name], "sha256": _digest(of)} for name, of in sorted(files.items())},
-            }
-        )
-        self.folder.forget_all_but({key for done in self.done for key in (done.key, *done.pieces)})
-        reused = sum(done.reused for done in self.done)
-        return Built(self.folder.path, rows, dict(sorted(self.refused.items())), reused, len(self.done) - reused)
-
-    def changes(self, documents: Sequence[Path]) -> dict[str, int]:
-        """Which stories of the run before are other ones now; none where this is the first run."""
-        before = self.folder.table("documents")
-        if not before:
-            return {}
-        folder = self.folder.work / "changes"
-        found = find_changes(self.engine, before, documents, folder)
-        self.folder.publish("story_changes", [part_path(folder, 0)])
-        return found
-
-    def entities(self, files: Sequence[Path]) -> Path:
-        """Who speaks in any story, each once."""
-        folder = self.folder.work / "entities"
-        find_entities(self.engine, files, folder, self.settings.resolve.names)
-        return part_path(folder, 0)
-
-    def dropped(self, duplicates: str) -> Path:
-        """Every input that was refused, with its reason, sorted."""
-        files = [file for stage in _REFUSING for file in self.at(stage).glob("*-refused.parquet")]
-        keys = {key for done in self.done for key in (done.key, *done.pieces)}
-        named = [file for file in sorted(files) if file.name.removesuffix("-refused.parquet") in keys]
-        refused = [each for file in named for each in DROPPED.records(pq.read_table(file))]
-        refused += _given_twice(part_path(self.at("duplicates") / duplicates / "duplicates", 0))
-        self.refused = Counter(counted(refused))
-        refused.sort(key=lambda each: (each.uri, each.stage, each.reason, each.detail))
-        path = self.folder.work / "dropped.parquet"
-        write_file(DROPPED.table(map(DROPPED.row, refused)), path)
-        return path
-
-
-def _given_twice(path: Path) -> list[Dropped]:
-    found = []
-    for row in pq.read_table(path).to_pylist():
-        same = f"it is the same article as {row['kept']}; it is counted once"
-        other = f"its id {row['id']} is that of another article, {row['kept']}: give each an id of its own"
-        found.append(Dropped(row["uri"], Stage.CLEAN, Reason.DUPLICATE, same if row["same_text"] else other))
-    return found
-
 
 def _kept_keys(kept: Path) -> dict[str, str]:
     """For the name of each chunk what tells the articles that are kept of it from any others."""
@@ -346,14 +266,4 @@ def _reasons(refused: Counter[str]) -> str:
 
 
 def _digests(files: Iterable[Path]) -> list[str]:
-    return [_digest([file]) for file in files]
-
-
-def _digest(files: Iterable[Path]) -> str:
-    """Of the bytes of files, one after the other."""
-    digest = hashlib.sha256()
-    for file in files:
-        with file.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-    return digest.hexdigest()
+    return [digest_of([file]) for file in files]

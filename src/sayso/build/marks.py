@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["key_of", "read_mark", "write_mark"]
+__all__ = ["digest_of", "key_of", "read_mark", "write_mark"]
 
 _KEY_DIGITS = 16
 
@@ -22,6 +23,16 @@ def key_of(*parts: object) -> str:
     """Sixteen hexadecimal digits that differ when any part does: texts, numbers, lists, or settings."""
     text = json.dumps([_plain(part) for part in parts], sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()[:_KEY_DIGITS]
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """The SHA-256 of the bytes of files, one after the other."""
+    digest = hashlib.sha256()
+    for file in files:
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
 
 
 def write_mark(path: Path, told: dict[str, Any]) -> None:

@@ -1,7 +1,8 @@
 """Stories: which articles report one event.
 
 Two articles are alike as far as they share rare words, and begin with what means the same. Whoever shares two of his
-heaviest words is looked at as a pair; groups merge while all their pairs are alike enough on average.
+heaviest words is looked at as a pair; groups merge while all their pairs are alike enough on average. What large
+stories come in then is put together in ``wholes``.
 """
 
 from __future__ import annotations
@@ -53,11 +54,11 @@ def find_stories(relations: Relations, settings: GroupSettings) -> None:
     relations.make("proposed", _PROPOSED)
     relations.drop("meetings", "asked")
     relations.make("alike", _SIDE_BY_SIDE, Mapping(likenesses, ALIKE, rows=256))
+    relations.drop("proposed")
     relations.make("items", "SELECT doc AS item FROM told")
     least = needed_likeness(settings)
     average_link(relations, "items", "alike", least=least)
     merge_wholes(relations, least=least, max_days=settings.max_days_apart)
-    relations.drop("proposed")
     relations.make("stories", _STORIES)
 
 
