@@ -21,18 +21,19 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from benchmarks.quality.tables import table
 from benchmarks.scale.vocabulary import spellings, usual_words
 from benchmarks.speed.meter import measured
-from sayso.config import ReadSettings
+from sayso.clean import clean
+from sayso.config import CleanSettings, ReadSettings
 from sayso.read.warc import captures_of_warc
-from sayso.records import Capture
+from sayso.records import Capture, Document
 
-_WORDS = 1_500
-"""Of a page: with its markup some ten thousand bytes, four thousand when packed."""
+_WORDS, _LINKS, _SCRIPT = 400, 120, 20_000
+"""Words of an article, links around it, and characters of scripts: of a page some 35,000 bytes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=5_000)
+    parser.add_argument("--pages", type=int, default=1_000, help="in each archive")
     options = parser.parse_args(arguments)
     rows = []
     for name, packed in (("gzip", _gzipped), ("plain", bytes)):
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ("FastWARC", _fastwarc(archive, digests=False)),
             ("FastWARC, digests checked", _fastwarc(archive, digests=True)),
             ("sayso", _sayso(archive)),
+            ("sayso, and cleaned", _cleaned(archive)),
         ):
             pages, cost = measured(work)
             assert pages == options.pages, f"{reader} found {pages} of {options.pages} pages"
@@ -58,9 +60,17 @@ def _fastwarc(archive: bytes, *, digests: bool) -> Callable[[], int]:
 
 
 def _sayso(archive: bytes) -> Callable[[], int]:
-    return lambda: sum(
-        isinstance(each, Capture) for each in captures_of_warc(io.BytesIO(archive), "made", ReadSettings())
-    )
+    return lambda: sum(1 for _ in _captures(archive))
+
+
+def _cleaned(archive: bytes) -> Callable[[], int]:
+    settings = CleanSettings(languages=None)
+    return lambda: sum(isinstance(clean(each, settings=settings), Document) for each in _captures(archive))
+
+
+def _captures(archive: bytes) -> Iterator[Capture]:
+    found = captures_of_warc(io.BytesIO(archive), "made", ReadSettings())
+    return (each for each in found if isinstance(each, Capture))
 
 
 def _gzipped(record: bytes) -> bytes:
@@ -72,7 +82,7 @@ def _records(pages: int) -> Iterator[bytes]:
     usual, spelt = usual_words(), spellings().to_pylist()
     for number in range(pages):
         words = [spelt[place] for place in usual[chance.integers(0, len(usual), _WORDS)] + 3]
-        body = "".join(f"<p>{' '.join(words[start : start + 60])}.</p>\n" for start in range(0, _WORDS, 60)).encode()
+        body = _page(words, [spelt[place] for place in usual[chance.integers(0, len(usual), 4 * _LINKS)] + 3])
         url = f"https://made.example/{number}"
         fields = f"Content-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
         answer = b"HTTP/1.1 200 OK\r\n" + fields.encode() + body
@@ -81,6 +91,19 @@ def _records(pages: int) -> Iterator[bytes]:
         )
         yield _record("response", url, answer, "application/http; msgtype=response", payload=body)
         yield _record("metadata", url, b"fetchTimeMs: 12\r\n", "application/warc-fields")
+
+
+def _page(words: list[str], others: list[str]) -> bytes:
+    article = "".join(f"<p>{' '.join(words[start : start + 50]).capitalize()}.</p>\n" for start in range(0, _WORDS, 50))
+    links = "".join(
+        f'<li><a href="/{start}/{others[start]}">{" ".join(others[start : start + 4])}</a></li>\n'
+        for start in range(0, len(others), 4)
+    )
+    script = "x=y+1;" * (_SCRIPT // 6)
+    return f"""<!doctype html><html lang="en"><head><title>{" ".join(words[:8])}</title>
+<script>{script}</script></head><body><nav><ul>{links}</ul></nav>
+<main><article><h1>{" ".join(words[:8])}</h1>{article}</article></main><aside><ul>{links}</ul></aside></body></html>
+""".encode()
 
 
 def _record(kind: str, url: str, block: bytes, media_type: str, *, payload: bytes | None = None) -> bytes:

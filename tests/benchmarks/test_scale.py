@@ -60,4 +60,4 @@ def test_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_archives_are_read_by_both(capsys: pytest.CaptureFixture[str]) -> None:
     assert archives.main(["--pages", "15"]) == 0
-    assert capsys.readouterr().out.count("sayso") == 2
+    assert capsys.readouterr().out.count("sayso, and cleaned") == 2
