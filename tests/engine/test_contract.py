@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from sayso.engine.duckdb import DuckDB
 from sayso.engine.parts import write_parts
 from sayso.errors import UsageError
 from sayso.workers import Workers
+from tests.command import environment
 from tests.engine import work
 from tests.engine.conftest import SMALL
 
@@ -62,6 +65,16 @@ def bytes_of(folder: Path) -> dict[str, str]:
 
 def numbers(*values: int | None) -> pa.Table:
     return pa.table({"number": pa.array(values, pa.int64())})
+
+
+def test_no_bar_is_printed_among_results() -> None:
+    """As would be in what Python is given at a prompt, or with -c, wherever a query takes its time."""
+    code = (
+        "from sayso.engine.duckdb import DuckDB\n"
+        "with DuckDB() as engine: print(engine.fetch(\"SELECT current_setting('enable_progress_bar') AS bar\"))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], env=environment(), check=True, capture_output=True, text=True)
+    assert "false" in ended.stdout
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -150,7 +150,7 @@ def _altered(wording: Wording, part: Span, reference: Reference) -> Iterator[Dis
 def _on_its_own(wording: Wording, part: Span) -> Wording:
     """One sentence of the reading as a reading of its own."""
     words = _words(wording.text, part)
-    return Wording(wording.document, wording.text, (part,), Kind.DIRECT, words, (), ())
+    return Wording(wording.document, wording.text, None, (part,), Kind.DIRECT, words, verbatim=True)
 
 
 def _nearest(text: str, part: Span, reference: Reference) -> Span | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.collate.lexicons import table
 from sayso.collate.numbers import Quantity, quantities
@@ -33,17 +34,37 @@ class Timed:
     bound: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
-    """One reading. ``content`` are its spans in the article's ``text``."""
+    """One reading. ``content`` are its spans in the article's ``text``, ``published`` is when that appeared.
+
+    ``verbatim``: its words are compared as they stand, whatever number or time they name.
+    """
 
     document: str
     text: str
+    published: str | None
     content: tuple[Span, ...]
     kind: Kind
     words: tuple[Word, ...]
-    quantities: tuple[Quantity, ...]
-    times: tuple[Timed, ...]
+    verbatim: bool = False
+
+    # Looked for when they are asked for: nobody asks where there is nothing to compare with.
+    @cached_property
+    def times(self) -> tuple[Timed, ...]:
+        """The times it names, in their order."""
+        if self.verbatim:
+            return ()
+        found = (when for span in self.content for when in find(self.text, span, self.published))
+        return _timed(self.words, found)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers it names, without those of times."""
+        if self.verbatim:
+            return ()
+        taken = frozenset(i for timed in self.times for i in range(timed.first, timed.last))
+        return quantities(self.words, taken)
 
     def quoted(self) -> tuple[Span, ...]:
         """The parts of the content that stand in quotation marks."""
@@ -73,9 +94,7 @@ def prepared(document: Document, content: Sequence[Span], kind: Kind = Kind.DIRE
     """The reading of ``document`` that stands at ``content``."""
     text = document.text
     words = merged(tokenise(text, content), text)
-    times = _timed(words, (when for span in content for when in find(text, span, document.published)))
-    taken = frozenset(i for timed in times for i in range(timed.first, timed.last))
-    return Wording(document.id, text, tuple(content), kind, words, quantities(words, taken), times)
+    return Wording(document.id, text, document.published, tuple(content), kind, words)
 
 
 _OPENS_TIME = frozenset(

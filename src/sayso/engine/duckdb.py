@@ -46,6 +46,8 @@ class DuckDB:
         self._views: set[str] = set()
         self._connection = duckdb.connect(":memory:" if folder is None else f"{self._scratch.name}/scratch.duckdb")
         self._connection.execute(f"SET temp_directory = '{_quoted(self._scratch.name)}'")
+        # Where Python is asked at a prompt, or with -c, it would else print a bar among the results.
+        self._connection.execute("SET enable_progress_bar = false")
         # What comes out is sorted by whoever reads it; to keep the order in between costs memory.
         self._connection.execute("SET preserve_insertion_order = false")
         for setting, value in (("threads", threads), ("memory_limit", memory_mb and f"{memory_mb}MB")):
