@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sayso import group as stage
 from sayso.config import GroupSettings
+from sayso.group.grouping import moment_of
 from sayso.records import Document
 from tests.group.sets import AS_THEY_COME, Counting, dated, group, made_event, members, prose, words
 
@@ -173,6 +174,34 @@ def test_a_story_keeps_its_id_when_a_later_report_comes() -> None:
     assert two[0].id == three[0].id
     undated = group([*reports("flood", FLOOD[:2]), dated(FLOOD[2], "late", None)])
     assert undated[0].id == two[0].id
+
+
+def test_of_one_day_the_earliest_is_the_first_report() -> None:
+    """Whatever the zone it is told in; one that tells no time may have come at any."""
+    times = ["2031-03-04T09:00:00Z", "2031-03-04T09:30:00+02:00", "2031-03-04"]
+    articles = [dated(text, f"{place}", when) for place, (text, when) in enumerate(zip(FLOOD, times, strict=True))]
+    (story,) = group(articles)
+    assert story.id == group([articles[1]])[0].id
+    for later in range(20):
+        (now,) = group([*articles, dated(FLOOD[0] + " Later.", f"late {later}", "2031-03-04T23:00:00Z")])
+        assert now.id == story.id
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        (None, None),
+        ("", None),
+        ("2031-03-04", None),
+        ("2031-03-04T", None),
+        ("one Tuesday, early", None),
+        ("0001-01-01T00:01:00+00:00", 60),
+        ("0001-01-02T00:00:00+01:00", 23 * 3_600),
+        ("0001-01-01T00:00:00+14:00", -14 * 3_600),
+    ],
+)
+def test_moments(published: str | None, expected: int | None) -> None:
+    assert moment_of(published) == expected
 
 
 def test_a_story_has_the_id_of_its_first_report() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pyarrow as pa
 
@@ -18,7 +18,7 @@ from sayso.records import Document, Story
 from sayso.relations import Mapping, Relations, number_of
 from sayso.spans import readable
 
-__all__ = ["MEASURES", "articles_table", "day_of", "find_all", "group"]
+__all__ = ["MEASURES", "articles_table", "day_of", "find_all", "group", "moment_of"]
 
 _DEFAULTS = GroupSettings()
 
@@ -71,6 +71,21 @@ def day_of(published: str | None) -> int | None:
         return None
 
 
+def moment_of(published: str | None) -> int | None:
+    """The seconds since the year 1 of an ISO 8601 time, in UTC where it tells no other; None where none is named."""
+    if len(published or "") <= len("2031-03-04"):
+        return None
+    try:
+        moment = datetime.fromisoformat(published or "")
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return int((moment - _FIRST_MOMENT) / timedelta(seconds=1))
+
+
+_FIRST_MOMENT = datetime(1, 1, 1, tzinfo=UTC)
+
+
 def articles_table(documents: Sequence[Document]) -> pa.Table:
     """The articles as rows, each once with the number that stands for it, sorted by that."""
     by_key = {number_of(document.id): document for document in documents}
@@ -82,6 +97,7 @@ def articles_table(documents: Sequence[Document]) -> pa.Table:
             "outlet": pa.array([readable(document.outlet) for _, document in rows], pa.string()),
             "text": pa.array([readable(text_of(document)) for _, document in rows], pa.string()),
             "day": pa.array([day_of(document.published) for _, document in rows], pa.int32()),
+            "moment": pa.array([moment_of(document.published) for _, document in rows], pa.int64()),
             "language": pa.array([document.language for _, document in rows], pa.string()),
         }
     )

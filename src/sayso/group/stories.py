@@ -38,7 +38,7 @@ def needed_likeness(settings: GroupSettings) -> int:
 
 
 def find_stories(relations: Relations, settings: GroupSettings) -> None:
-    """``articles`` (doc, day, language), ``words``, ``names``, ``leads``, ``origins`` -> ``alike``, ``stories``.
+    """``articles`` (doc, day, moment, language), the measures, and ``origins`` -> ``alike``, ``stories``.
 
     ``alike`` (l, r, likeness) are the pairs that were compared, ``stories`` (doc, story) the outcome: ``story`` is the
     doc of the first report. Of each origin one article is looked at, and the others go where it goes.
@@ -131,10 +131,11 @@ SELECT l, r, one_language FROM (
 ) AS met JOIN asked AS a ON a.doc = l JOIN asked AS b ON b.doc = r
 WHERE band > LEAST(a.needed, b.needed) OR (band = a.needed AND lot < a.share) OR (band = b.needed AND lot < b.share)
 """
-# The first report is the oldest; undated ones come last, and then the numbers decide.
+# The first report is the oldest. Of one day those with a time come first, undated ones last; then the numbers decide.
 _STORIES = """
 SELECT origins.doc, FIRST_VALUE(origins.doc) OVER (
-  PARTITION BY members.name ORDER BY CASE WHEN day IS NULL THEN 1 ELSE 0 END, day, origins.doc) AS story
+  PARTITION BY members.name ORDER BY CASE WHEN day IS NULL THEN 1 ELSE 0 END, day,
+    CASE WHEN moment IS NULL THEN 1 ELSE 0 END, moment, origins.doc) AS story
 FROM origins JOIN members ON members.item = origins.origin JOIN articles ON articles.doc = origins.doc
 """
 
