@@ -1,6 +1,6 @@
 """Copies found among articles with furniture added, edited, cut to 35 %, embedded, or scanned badly.
 
-    python benchmarks/quality/copies.py [--gold ../shared/gold] [-v]
+    python -m benchmarks.quality.copies [--gold ../shared/gold] [-v]
 
 Precision and recall count pairs of articles: found as copies, against made from one base text. datasketch and rensa are
 measured on the same texts where they are installed. ``-v`` shows the pairs that are wrong.

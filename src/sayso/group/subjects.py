@@ -141,7 +141,7 @@ def _looked_up(
 
 @cache
 def _common() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Shares of news articles that have a word; made by ``benchmarks/quality/stories.py words``."""
+    """Shares of news articles that have a word; made by ``python -m benchmarks.quality.stories words``."""
     table: dict[str, float] = json.loads((files("sayso.group") / "common_words.json").read_text("utf-8"))
     numbers = tokens(list(table)).hashes.view(np.int64)
     order = np.argsort(numbers)
