@@ -8,15 +8,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from sayso.build import articles as stage
-from sayso.build import compared
-from sayso.build.articles import search_chunk
+from sayso.build import compared, comparison_of
 from sayso.records import Capture, Story
+from sayso.report import render_comparison
 from tests.build.test_building import built, digests, rows
 from tests.command import environment, write
 
@@ -55,20 +56,30 @@ def _wait_for(folder: Path, run: subprocess.Popen[bytes]) -> None:
         os.sched_yield()
 
 
+@pytest.mark.parametrize(("work", "named"), [("search_chunk", "extract"), ("measure_chunk", "group")])
 def test_a_process_that_dies_over_an_article_costs_that_article(
-    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str, named: str
 ) -> None:
-    monkeypatch.setattr("sayso.build.building.search_chunk", _deadly)
-    found, _ = built([reports], tmp_path / "tables", isolated=True)
+    """And nothing speaks of it any more but its refusal, though the others are copies of it."""
+    out = tmp_path / "tables"
+    monkeypatch.setattr(f"sayso.build.building.{work}", partial(_deadly, work))
+    found, _ = built([reports], out, isolated=True)
     assert found.refused == {"failed": 1}
-    assert len(rows(tmp_path / "tables", "documents")) == len(REPORTS) - 1
-    (refused,) = rows(tmp_path / "tables", "dropped")
+    (refused,) = rows(out, "dropped")
+    assert refused["stage"] == named
     assert "was ended by signal 9" in refused["detail"]
+    left = {row["id"] for row in rows(out, "documents")}
+    assert len(left) == len(REPORTS) - 1
+    (told,) = rows(out, "stories")
+    assert {*told["documents"]} == {each for origin in told["origins"] for each in origin} == left
+    assert {row[side] for row in rows(out, "copies") for side in ("left", "right")} == left
+    assert "5 reports" in render_comparison(comparison_of(out, told["id"]), "html")
 
 
-def _deadly(task: stage.SearchTask) -> stage.Done:
+def _deadly(work: str, task: stage.SearchTask | stage.MeasureTask) -> stage.Done:
     _die_over(task)
-    return search_chunk(task)
+    done: stage.Done = getattr(stage, work)(task)
+    return done
 
 
 def _die_over(task: stage.SearchTask | stage.MeasureTask) -> None:
@@ -93,22 +104,6 @@ def _deadly_reading(task: stage.ReadTask) -> stage.Done:
     if any(b"Karel Udo" in each.body for each in stage.captures_of(task) if isinstance(each, Capture)):
         os.kill(os.getpid(), signal.SIGKILL)
     return stage.read_batch(task)
-
-
-def test_a_process_that_dies_over_measuring_an_article_costs_that_article(
-    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sayso.build.building.measure_chunk", _deadly_measuring)
-    found, _ = built([reports], tmp_path / "tables", isolated=True)
-    assert found.refused == {"failed": 1}
-    assert len(rows(tmp_path / "tables", "documents")) == len(REPORTS) - 1
-    (refused,) = rows(tmp_path / "tables", "dropped")
-    assert refused["stage"] == "group"
-
-
-def _deadly_measuring(task: stage.MeasureTask) -> stage.Done:
-    _die_over(task)
-    return stage.measure_chunk(task)
 
 
 @pytest.mark.parametrize("deadly", [True, False])

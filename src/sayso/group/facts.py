@@ -133,18 +133,22 @@ def facts_of(tables: Map[str, Sequence[Map[str, Any]]]) -> dict[int, StoryFacts]
 
 
 def story_of(documents: Sequence[Document], facts: StoryFacts, *, least: float, others: bool) -> Story:
-    """The record of a story, given its articles, the likeness needed, and whether there are other articles."""
+    """The record of a story, given its articles, the likeness needed, and whether there are other articles.
+
+    Of what is known, only what is about these articles: one over which a later stage failed is none of them.
+    """
+    here = {document.id for document in documents}
     texts: dict[str, list[str]] = defaultdict(list)
-    for document, text in facts.texts.items():
-        texts[text].append(document)
+    for document in here:
+        texts[facts.texts[document]].append(document)
     story = Story(
         id=story_id(facts.first),
-        documents=tuple(sorted(facts.texts)),
-        copies=facts.copies,
+        documents=tuple(sorted(here)),
+        copies=tuple(copy for copy in facts.copies if here.issuperset((copy.left, copy.right))),
         origins=tuple(sorted(tuple(sorted(ids)) for ids in texts.values())),
         wires=wires(documents, facts.texts),
     )
-    together = len(facts.texts) > 1
+    together = len(here) > 1
     because = _together(documents, facts, story) if together else _alone(facts, least, others=others)
     return replace(story, because=because)
 
@@ -185,6 +189,8 @@ def _counted(count: int, name: str) -> str:
 def _alone(facts: StoryFacts, least: float, *, others: bool) -> str:
     if not others:
         return "the only article"
+    if len(facts.texts) > 1:
+        return f"the only one of {len(facts.texts)} reports of the event over which no later stage failed"
     if facts.nearest is None:
         return "no report of the same event: shares no rare words with the other articles"
     likeness, outlet = facts.nearest
