@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from sayso.config import JUDGEMENTS_FILE
 from sayso.read.files import drop
@@ -22,6 +22,7 @@ _MISTYPED = re.compile(r"(?P<scheme>s3|gs|gcs|abfss?|hdfs|file):/?(?=[^/])", re.
 _SCHEMES = ("s3", "gs", "gcs", "abfs", "abfss", "hdfs", "viewfs")
 _SECRETS = re.compile(r"(?<=://)[^/@]*@|\?.*", re.DOTALL)
 _BUFFER = 1 << 20
+_Told = TypeVar("_Told")
 
 ReadStream = Callable[[BinaryIO, str, PurePosixPath], Iterator[Capture | Dropped]]
 """Gives what is in a stream; with it go what it is called in outputs, and its path."""
@@ -54,33 +55,34 @@ def local_path(address: str) -> Path | None:
 
 def captures_at(address: str, read_stream: ReadStream) -> Iterator[Capture | Dropped]:
     """What is in the file at an address, or in the files of the folder there, sorted by name."""
-    import pyarrow as pa
 
-    name = shown(address)
-    try:
-        file_system, path = _opened(address)
-        for found in _files_at(file_system, path, name):
-            if isinstance(found, Dropped):
-                yield found
-            else:
-                yield from _captures_of_file(file_system, found.path, _name(name, path, found.path), read_stream)
-    except (pa.ArrowException, OSError) as error:
-        yield _unreadable(address, error)
+    def captures(file_system: FileSystem, root: str, found: FileInfo) -> Iterator[Capture | Dropped]:
+        return _captures_of_file(file_system, found.path, _name(shown(address), root, found.path), read_stream)
+
+    return _each_at(address, captures)
 
 
 def files_at(address: str) -> Iterator[tuple[str, int, int] | Dropped]:
     """The address, size and time of change (nanoseconds) of the file there, or of each in the folder there."""
+    place, mark, options = address.partition("?")
+
+    def stamp(_: FileSystem, root: str, found: FileInfo) -> Iterator[tuple[str, int, int]]:
+        yield _name(place, root, found.path) + mark + options, found.size or 0, found.mtime_ns or -1
+
+    return _each_at(address, stamp)
+
+
+def _each_at(address: str, tell: Callable[[FileSystem, str, FileInfo], Iterator[_Told]]) -> Iterator[_Told | Dropped]:
+    """What is told of each file there, and why one or all can't be read."""
     import pyarrow as pa
 
-    name = shown(address)
     try:
-        file_system, path = _opened(address)
-        for found in _files_at(file_system, path, name):
+        file_system, root = _opened(address)
+        for found in _files_at(file_system, root, shown(address)):
             if isinstance(found, Dropped):
                 yield found
             else:
-                place, mark, options = address.partition("?")
-                yield _name(place, path, found.path) + mark + options, found.size or 0, found.mtime_ns or -1
+                yield from tell(file_system, root, found)
     except (pa.ArrowException, OSError) as error:
         yield _unreadable(address, error)
 
