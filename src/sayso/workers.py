@@ -33,7 +33,7 @@ def usable_cores() -> int:
 
 def lost_article(uri: str, stage: Stage, how: str) -> Dropped:
     """The refusal of an article over which a process died."""
-    detail = f"the process that read it {how}, as where memory runs short; try it by itself, or in fewer processes"
+    detail = f"the process that worked on it {how}, as where memory runs short; try it by itself, or in fewer processes"
     return Dropped(uri, stage, Reason.FAILED, detail)
 
 

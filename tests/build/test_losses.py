@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from sayso.build import articles as stage
 from sayso.build import compared, comparison_of
+from sayso.group.grouping import MEASURES
+from sayso.group.subjects import words
 from sayso.records import Capture, Story
 from sayso.report import render_comparison
 from tests.build.test_building import built, digests, rows
@@ -67,6 +70,7 @@ def test_a_process_that_dies_over_an_article_costs_that_article(
     assert found.refused == {"failed": 1}
     (refused,) = rows(out, "dropped")
     assert refused["stage"] == named
+    assert refused["uri"].endswith("report2.txt")
     assert "was ended by signal 9" in refused["detail"]
     left = {row["id"] for row in rows(out, "documents")}
     assert len(left) == len(REPORTS) - 1
@@ -165,6 +169,24 @@ def test_a_story_over_which_a_stage_stumbles_is_told_and_the_others_go_on(
     assert refused["stage"] == "compare"
     assert "ZeroDivisionError" in refused["detail"]
     assert len(rows(tmp_path / "tables", "documents")) == len(REPORTS) + 1
+
+
+def test_an_article_over_which_measuring_stumbles_is_refused_and_the_others_go_on(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(MEASURES, "words", MEASURES["words"]._replace(function=_stumbling))
+    found, _ = built([reports], tmp_path / "tables")
+    assert found.refused == {"failed": 1}
+    (refused,) = rows(tmp_path / "tables", "dropped")
+    assert refused["uri"].endswith("report2.txt")
+    assert "ZeroDivisionError" in refused["detail"]
+    assert len(rows(tmp_path / "tables", "documents")) == len(REPORTS) - 1
+
+
+def _stumbling(batch: pa.RecordBatch) -> pa.RecordBatch:
+    if any("Karel Udo" in text for text in batch.column("text").to_pylist()):
+        raise ZeroDivisionError("no reason")
+    return words(batch)
 
 
 def _stumble(story: Story) -> Iterator[object]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -27,7 +28,7 @@ from sayso.group.grouping import MEASURES, articles_table
 from sayso.read import read
 from sayso.records import Capture, Document, Dropped, Stage
 from sayso.resolve import Resolved
-from sayso.steps import clean_capture, search_document
+from sayso.steps import clean_capture, guarded, search_document
 from sayso.threads import one_thread
 from sayso.workers import lost_article
 
@@ -128,7 +129,8 @@ class SearchTask:
 
     def given_up(self, how: str) -> Done:
         """The article, refused."""
-        return given_up(self.folder, self.key, lost_article(str(self.only), Stage.EXTRACT, how))
+        (document,) = kept_of(self)
+        return given_up(self.folder, self.key, lost_article(document.uri, Stage.EXTRACT, how))
 
 
 _MEASURED = {
@@ -156,7 +158,8 @@ class MeasureTask:
 
     def given_up(self, how: str) -> Done:
         """The article, refused."""
-        return given_up(self.folder, self.key, lost_article(str(self.only), Stage.GROUP, how))
+        (document,) = kept_of(self)
+        return given_up(self.folder, self.key, lost_article(document.uri, Stage.GROUP, how))
 
 
 def _by_article(task: SearchTask | MeasureTask) -> list[tuple[str, str]]:
@@ -246,17 +249,29 @@ def _search(task: SearchTask) -> Done:
 
 
 def _measure(task: MeasureTask) -> Done:
-    articles = articles_table(kept_of(task)).combine_chunks()
-    (batch,) = articles.to_batches() or [pa.RecordBatch.from_pylist([], schema=articles.schema)]
-    files = [task.folder / f"{name}-{task.key}.parquet" for name in task.tables]
-    write_file(articles.drop_columns("text"), files[0])
+    documents, refused = kept_of(task), list[Dropped]()
     with one_thread():
-        for file, measure in zip(files[1:], MEASURES.values(), strict=True):
-            pieces = [
-                measure.function(batch.slice(start, measure.rows)) for start in range(0, len(batch), measure.rows)
-            ]
-            write_file(pa.Table.from_batches(pieces, schema=measure.schema), file)
-    return Done(task.key, tuple(map(str, files)), articles.num_rows)
+        tables = guarded(task.chunk.name, Stage.GROUP, partial(_measured, documents))
+        if isinstance(tables, Dropped):  # one of them is at fault, and is found by itself
+            alone = [(each, guarded(each.uri, Stage.GROUP, partial(_measured, [each]))) for each in documents]
+            refused = [found for _, found in alone if isinstance(found, Dropped)]
+            tables = _measured([each for each, found in alone if not isinstance(found, Dropped)])
+    files = [task.folder / f"{name}-{task.key}.parquet" for name in task.tables]
+    for file, name in zip(files, task.tables, strict=True):
+        write_file(tables[name], file)
+    measured = tables["articles"].num_rows
+    return Done(task.key, tuple(map(str, files)), measured, write_refused(task.folder, task.key, refused))
+
+
+def _measured(documents: Sequence[Document]) -> dict[str, pa.Table]:
+    articles = articles_table(documents).combine_chunks()
+    (batch,) = articles.to_batches() or [pa.RecordBatch.from_pylist([], schema=articles.schema)]
+    tables = {"articles": articles.drop_columns("text")}
+    for name, measure in MEASURES.items():
+        starts = range(0, len(batch), measure.rows)
+        pieces = [measure.function(batch.slice(start, measure.rows)) for start in starts]
+        tables[name] = pa.Table.from_batches(pieces, schema=measure.schema)
+    return tables
 
 
 def kept_of(task: SearchTask | MeasureTask) -> list[Document]:
