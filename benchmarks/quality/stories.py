@@ -1,7 +1,7 @@
 """Articles grouped into stories: BCubed and pairwise P/R/F1, one setting for all sets.
 
     python -m benchmarks.quality.stories [--gold ../shared/gold] [-v]   the table
-    python -m benchmarks.quality.stories words                           counts common_words.json anew from polnear_train
+    python -m benchmarks.quality.stories words                           counts common_words.json anew (polnear_train)
 
 The table is for articles as they come in (``given_together=False``), not for articles that someone chose to compare.
 ``-v`` shows the stories that are wrong.
