@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from sayso.build import articles as stage
-from sayso.build import compared, comparison_of
+from sayso.build import compared, comparison_of, measured, telling
 from sayso.group.grouping import MEASURES
 from sayso.group.subjects import words
 from sayso.records import Capture, Story
@@ -80,13 +80,13 @@ def test_a_process_that_dies_over_an_article_costs_that_article(
     assert "5 reports" in render_comparison(comparison_of(out, told["id"]), "html")
 
 
-def _deadly(work: str, task: stage.SearchTask | stage.MeasureTask) -> stage.Done:
+def _deadly(work: str, task: stage.SearchTask | measured.MeasureTask) -> stage.Done:
     _die_over(task)
-    done: stage.Done = getattr(stage, work)(task)
+    done: stage.Done = getattr(measured if work == "measure_chunk" else stage, work)(task)
     return done
 
 
-def _die_over(task: stage.SearchTask | stage.MeasureTask) -> None:
+def _die_over(task: stage.SearchTask | measured.MeasureTask) -> None:
     for document in stage.kept_of(task):
         if "Karel Udo" in document.text:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -162,7 +162,7 @@ def test_a_story_over_which_a_stage_stumbles_is_told_and_the_others_go_on(
 ) -> None:
     write(reports, snow="Snow closes three passes in Orvine\nNobody was hurt, Pell Arvid said on Friday.\n")
 
-    monkeypatch.setattr(compared, "things_said_in", lambda story, _: _stumble(story))
+    monkeypatch.setattr(telling, "things_said_in", lambda story, _: _stumble(story))
     found, _ = built([reports], tmp_path / "tables")
     assert found.refused == {"failed": 1}
     (refused,) = rows(tmp_path / "tables", "dropped")

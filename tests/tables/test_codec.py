@@ -53,6 +53,14 @@ def test_every_record_comes_back(kind: type[Any], data: st.DataObject) -> None:
     assert type(found) is type(record)
 
 
+@pytest.mark.parametrize("kind", [each for each in RECORDS if each is not Capture], ids=lambda kind: kind.__name__)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_every_record_comes_back_from_json(kind: type[Any], data: st.DataObject) -> None:
+    record = data.draw(st.from_type(kind))
+    assert Codec(kind).unpack(Codec(kind).pack(record)) == record
+
+
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
 def test_every_field_is_a_column(kind: type[Any]) -> None:
     assert Codec(kind).schema.names == [field.name for field in dataclasses.fields(kind)]

@@ -8,13 +8,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -24,25 +23,23 @@ from sayso.build.marks import read_mark, write_mark
 from sayso.build.rows import CAPTURES, CLEANED, DROPPED, RESOLVED
 from sayso.config import Settings
 from sayso.engine.parts import write_file
-from sayso.group.grouping import MEASURES, articles_table
 from sayso.read import read
 from sayso.records import Capture, Document, Dropped, Stage
 from sayso.resolve import Resolved
-from sayso.steps import clean_capture, guarded, search_document
+from sayso.steps import clean_capture, search_document
 from sayso.threads import one_thread
 from sayso.workers import lost_article
 
 __all__ = [
     "CHUNK_ARTICLES",
     "Done",
-    "MeasureTask",
     "ReadTask",
     "SearchTask",
+    "by_article",
     "captures_of",
     "counted",
     "given_up",
     "kept_of",
-    "measure_chunk",
     "once",
     "read_batch",
     "search_chunk",
@@ -125,7 +122,7 @@ class SearchTask:
 
     def single(self) -> list[SearchTask]:
         """The same work, an article each."""
-        return [replace(self, key=key, only=each) for key, each in _by_article(self)]
+        return [replace(self, key=key, only=each) for key, each in by_article(self)]
 
     def given_up(self, how: str) -> Done:
         """The article, refused."""
@@ -133,36 +130,23 @@ class SearchTask:
         return given_up(self.folder, self.key, lost_article(document.uri, Stage.EXTRACT, how))
 
 
-_MEASURED = {
-    "articles": articles_table(()).drop_columns("text").schema,
-    **{name: each.schema for name, each in MEASURES.items()},
-}
+class _OfChunk(Protocol):
+    """A task on articles of one chunk."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def chunk(self) -> Path: ...
+
+    @property
+    def kept(self) -> Path: ...
+
+    @property
+    def only(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureTask:
-    """Articles of one chunk to be measured for copies and stories."""
-
-    key: str
-    chunk: Path
-    kept: Path
-    folder: Path
-    only: str | None = None
-    """The id of the one article to measure, where a process died over the chunk."""
-
-    tables: ClassVar[Map[str, pa.Schema]] = _MEASURED
-
-    def single(self) -> list[MeasureTask]:
-        """The same work, an article each."""
-        return [replace(self, key=key, only=each) for key, each in _by_article(self)]
-
-    def given_up(self, how: str) -> Done:
-        """The article, refused."""
-        (document,) = kept_of(self)
-        return given_up(self.folder, self.key, lost_article(document.uri, Stage.GROUP, how))
-
-
-def _by_article(task: SearchTask | MeasureTask) -> list[tuple[str, str]]:
+def by_article(task: _OfChunk) -> list[tuple[str, str]]:
     """A key and the id of each article."""
     return [(f"{task.key}-{number:03d}", document.id) for number, document in enumerate(kept_of(task))]
 
@@ -180,11 +164,6 @@ def read_batch(task: ReadTask) -> Done:
 def search_chunk(task: SearchTask) -> Done:
     """Finds the statements of each article, with their speakers as far as it tells by itself."""
     return once(task.folder, task.key, lambda: _search(task))
-
-
-def measure_chunk(task: MeasureTask) -> Done:
-    """Counts what copies and stories are found by: a file for each measure."""
-    return once(task.folder, task.key, lambda: _measure(task))
 
 
 def once(folder: Path, key: str, work: Callable[[], Done]) -> Done:
@@ -248,33 +227,7 @@ def _search(task: SearchTask) -> Done:
     return Done(task.key, (str(file),), statements, write_refused(task.folder, task.key, refused))
 
 
-def _measure(task: MeasureTask) -> Done:
-    documents, refused = kept_of(task), list[Dropped]()
-    with one_thread():
-        tables = guarded(task.chunk.name, Stage.GROUP, partial(_measured, documents))
-        if isinstance(tables, Dropped):  # one of them is at fault, and is found by itself
-            alone = [(each, guarded(each.uri, Stage.GROUP, partial(_measured, [each]))) for each in documents]
-            refused = [found for _, found in alone if isinstance(found, Dropped)]
-            tables = _measured([each for each, found in alone if not isinstance(found, Dropped)])
-    files = [task.folder / f"{name}-{task.key}.parquet" for name in task.tables]
-    for file, name in zip(files, task.tables, strict=True):
-        write_file(tables[name], file)
-    measured = tables["articles"].num_rows
-    return Done(task.key, tuple(map(str, files)), measured, write_refused(task.folder, task.key, refused))
-
-
-def _measured(documents: Sequence[Document]) -> dict[str, pa.Table]:
-    articles = articles_table(documents).combine_chunks()
-    (batch,) = articles.to_batches() or [pa.RecordBatch.from_pylist([], schema=articles.schema)]
-    tables = {"articles": articles.drop_columns("text")}
-    for name, measure in MEASURES.items():
-        starts = range(0, len(batch), measure.rows)
-        pieces = [measure.function(batch.slice(start, measure.rows)) for start in starts]
-        tables[name] = pa.Table.from_batches(pieces, schema=measure.schema)
-    return tables
-
-
-def kept_of(task: SearchTask | MeasureTask) -> list[Document]:
+def kept_of(task: _OfChunk) -> list[Document]:
     """The articles of a chunk that are no duplicates of others, by their ids."""
     rows = pq.read_table(task.kept, columns=["id", "uri"], filters=[("chunk", "==", task.chunk.name)]).to_pylist()
     wanted = {(row["id"], row["uri"]) for row in rows if task.only in (None, row["id"])}

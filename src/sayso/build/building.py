@@ -15,10 +15,8 @@ import pyarrow.parquet as pq
 from sayso import __version__
 from sayso.build.articles import (
     Done,
-    MeasureTask,
     ReadTask,
     SearchTask,
-    measure_chunk,
     read_batch,
     search_chunk,
 )
@@ -27,6 +25,7 @@ from sayso.build.folder import BuildFolder
 from sayso.build.inputs import Batch, batches
 from sayso.build.losses import each_or_pieces
 from sayso.build.marks import digest_of, key_of, read_mark, write_mark
+from sayso.build.measured import MeasureTask, measure_chunk
 from sayso.build.published import Built, Run, publish
 from sayso.build.sets import bring_together, find_duplicates, find_groups, part_count
 from sayso.build.unpacked import UnpackTask, unpack_batch

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from sayso.comparison import Comparison
+from sayso.build.telling import ToldStory
 from sayso.records import Capture, Collation, Copy, Coverage, Discrepancy, Document, Dropped, Entity, Statement, Story
 from sayso.resolve import Resolved
 from sayso.tables import Codec
 
-__all__ = ["CAPTURES", "CLEANED", "DROPPED", "ENTITIES", "RESOLVED", "TABLES", "Table", "ToldStory"]
+__all__ = ["CAPTURES", "CLEANED", "DROPPED", "ENTITIES", "RESOLVED", "TABLES", "Table"]
 
 
 def _text(name: str) -> pa.Field:
@@ -29,15 +28,6 @@ CLEANED = Codec(Document, [_text("chunk"), _text("text_digest")])
 """Articles as they were cleaned, each with the name of the file that it stands in."""
 RESOLVED = Codec(Resolved)
 DROPPED = Codec(Dropped)
-
-
-@dataclass(frozen=True, slots=True)
-class ToldStory:
-    """One story compared. ``left_alone`` are the articles of it that were not compared, being too many."""
-
-    comparison: Comparison
-    story: Story
-    left_alone: tuple[Document, ...] = ()
 
 
 class Table(NamedTuple):

@@ -7,6 +7,7 @@ stored as U+FFFD, of the same length.
 
 from __future__ import annotations
 
+import json
 import typing
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
@@ -36,6 +37,14 @@ class Codec(Generic[_Record]):
     def row(self, record: _Record, **extra: object) -> dict[str, object]:
         """The record as plain data, as ``table`` takes it."""
         return {**self._form.encode(record), **extra}
+
+    def pack(self, record: _Record) -> str:
+        """The record as JSON. Not for one that holds bytes."""
+        return json.dumps(self._form.encode(record), ensure_ascii=False, separators=(",", ":"))
+
+    def unpack(self, packed: str) -> _Record:
+        """The record that ``pack`` was given."""
+        return typing.cast("_Record", self._form.decode(json.loads(packed)))
 
     def table(self, rows: Iterable[dict[str, object]]) -> pa.Table:
         """Rows as a table."""
