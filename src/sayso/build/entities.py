@@ -18,10 +18,10 @@ from sayso.engine.base import Engine
 from sayso.group.average import average_link
 from sayso.group.blocks import met, placed
 from sayso.records import EntityKind
-from sayso.relations import Mapping, number_of
+from sayso.relations import Mapping, Relations, number_of
 from sayso.resolve import comparer, variant_fit, variant_keys
 
-__all__ = ["find_entities"]
+__all__ = ["find_entities", "name_entities"]
 
 _UNIT = 1_000
 _LEAST = 700
@@ -37,6 +37,12 @@ def find_entities(engine: Engine, files: Sequence[Path], folder: Path, names: Na
     ``same_as`` is the id of the name that stands in most stories of all that are one speaker's: often its own.
     """
     engine.open("story_entities", files)
+    name_entities(engine, names)
+    engine.save("SELECT 0 AS part, * FROM entities", folder, schema=ENTITIES.schema, order=("id",))
+
+
+def name_entities(engine: Relations, names: NameComparer) -> None:
+    """``story_entities`` -> ``entities``, as ``find_entities`` tells."""
     engine.make("known", _KNOWN)
     engine.make("called", _CALLED)
     engine.make("keyed", "SELECT id, name, kind FROM known", Mapping(partial(_keys, names=names), _KEYS))
@@ -45,7 +51,6 @@ def find_entities(engine: Engine, files: Sequence[Path], folder: Path, names: Na
     engine.make("items", "SELECT id AS item FROM known")
     average_link(engine, "items", "fits", least=_LEAST)
     engine.make("entities", _ENTITIES, Mapping(_with_sorted_aliases, ENTITIES.schema))
-    engine.save("SELECT 0 AS part, * FROM entities", folder, schema=ENTITIES.schema, order=("id",))
 
 
 _KNOWN = """

@@ -12,7 +12,7 @@ from sayso.records import Capture, Collation, Copy, Coverage, Discrepancy, Docum
 from sayso.resolve import Resolved
 from sayso.tables import Codec
 
-__all__ = ["CAPTURES", "CLEANED", "DROPPED", "ENTITIES", "RESOLVED", "TABLES", "Table"]
+__all__ = ["CAPTURES", "CLEANED", "DROPPED", "ENTITIES", "RESOLVED", "STORY_ENTITIES", "TABLES", "Table"]
 
 
 def _text(name: str) -> pa.Field:
@@ -52,7 +52,7 @@ def _statements(told: ToldStory) -> Iterable[dict[str, object]]:
 
 
 def _entities(told: ToldStory) -> Iterable[dict[str, object]]:
-    return (_STORY_ENTITIES.row(each, story=told.story.id) for each in told.comparison.articles.entities)
+    return (STORY_ENTITIES.row(each, story=told.story.id) for each in told.comparison.articles.entities)
 
 
 def _stories(told: ToldStory) -> Iterable[dict[str, object]]:
@@ -99,7 +99,7 @@ def _coverage(told: ToldStory) -> Iterable[dict[str, object]]:
 _STORY, _THING, _PLACE = _text("story"), _text("thing"), _number("place")
 _DOCUMENTS = Codec(Document, [_STORY])
 _STATEMENTS = Codec(Statement, [_STORY, _text("outlet"), _PLACE])
-_STORY_ENTITIES = Codec(Entity, [_STORY])
+STORY_ENTITIES = Codec(Entity, [_STORY])
 ENTITIES = Codec(Entity, [_number("stories"), _text("same_as")])
 _STORIES = Codec(
     Story,
@@ -120,7 +120,7 @@ _COVERAGE = Codec(Coverage, [_STORY, _THING])
 TABLES = {
     "documents": Table(_DOCUMENTS, _documents),
     "statements": Table(_STATEMENTS, _statements),
-    "story_entities": Table(_STORY_ENTITIES, _entities),
+    "story_entities": Table(STORY_ENTITIES, _entities),
     "stories": Table(_STORIES, _stories),
     "copies": Table(_COPIES, _copies),
     "things_said": Table(_THINGS, _things_said),

@@ -83,7 +83,7 @@ def _can_be(name: str, kind: pa.DataType) -> bool:
         kind = kind.value_type
     if name == "id" and pa.types.is_integer(kind):
         return True
-    if name == "published" and (pa.types.is_timestamp(kind) or pa.types.is_date(kind)):
+    if name in ("published", "captured_at") and (pa.types.is_timestamp(kind) or pa.types.is_date(kind)):
         return True
     strings = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
     return any(is_kind(kind) for is_kind in strings)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sayso.read.files import drop
+from sayso.read.moments import moment
 from sayso.records import Capture, Dropped, Reason
 
 __all__ = ["NAMES", "bad_row", "capture_of_values", "kind_of", "too_long_row"]
 
-NAMES = ("id", "text", "html", "outlet", "url", "published", "title")
+NAMES = ("id", "text", "html", "outlet", "url", "published", "title", "captured_at")
 _SHOWN = 40
 
 
@@ -39,6 +40,7 @@ def capture_of_values(
         url=given["url"] or None,
         published=given["published"] or None,
         headline=given["title"] or None,
+        captured_at=moment(given["captured_at"]),
     )
 
 

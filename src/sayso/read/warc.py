@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import islice
 from typing import BinaryIO
 
@@ -16,6 +15,7 @@ from sayso.config import ReadSettings
 from sayso.read.digests import differs
 from sayso.read.files import drop
 from sayso.read.http_body import BadBodyError, unchunked, unpacked
+from sayso.read.moments import moment
 from sayso.read.sniff import form_of_bytes, picture_or_binary
 from sayso.read.warc_records import Lost, Record, head_of, records
 from sayso.records import Capture, Dropped, Reason, Stage
@@ -212,20 +212,12 @@ def _of_page(record: Record, page: _Page, body: bytes, place: str) -> Capture:
         media_type="text/plain" if is_text else page.media_type,
         charset=charset[1] if charset else "utf-8" if is_text else None,
         url=(record.head.get("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">") or None,
-        captured_at=_moment(record.head.get("WARC-Date")),
+        captured_at=moment(record.head.get("WARC-Date")),
     )
 
 
 def _kind_is(record: Record, kind: str) -> bool:
     return (record.head.get("WARC-Type") or "").strip().lower() == kind
-
-
-def _moment(date: str | None) -> str | None:
-    """``2026-05-13T06:00:00Z`` as it stands; None for what is no moment."""
-    try:
-        return date and datetime.fromisoformat(date.strip()).isoformat().replace("+00:00", "Z")
-    except ValueError:
-        return None
 
 
 def _too_large(place: str, found: str, settings: ReadSettings) -> Dropped:

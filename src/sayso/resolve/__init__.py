@@ -6,7 +6,7 @@ from sayso.resolve.comparers import comparer
 from sayso.resolve.document import in_document
 from sayso.resolve.occasions import with_occasions
 from sayso.resolve.resolved import How, Mention, Profile, Resolved
-from sayso.resolve.variants import variant_fit, variant_keys
+from sayso.resolve.variants import name_keys, variant_fit, variant_keys
 
 __all__ = [
     "How",
@@ -17,6 +17,7 @@ __all__ = [
     "bound_to",
     "comparer",
     "in_document",
+    "name_keys",
     "variant_fit",
     "variant_keys",
     "with_occasions",

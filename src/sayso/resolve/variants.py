@@ -6,8 +6,9 @@ from sayso.records import EntityKind
 from sayso.resolve.bodies import body_key
 from sayso.resolve.comparers import Comparer
 from sayso.resolve.names import Fit, parse_name
+from sayso.resolve.spelling import fold, skeleton
 
-__all__ = ["variant_fit", "variant_keys"]
+__all__ = ["name_keys", "variant_fit", "variant_keys"]
 
 
 def variant_keys(name: str, kind: EntityKind, compare: Comparer) -> frozenset[str]:
@@ -28,3 +29,9 @@ def variant_fit(left: str, right: str, kind: EntityKind, compare: Comparer) -> f
 
 
 _SURE = {Fit.SHORT: 0.8, Fit.SPELLING: 0.9, Fit.EQUAL: 1.0}
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """A key for each word of a name by which it is looked up, the same for spellings that transliterations exchange:
+    ``name_keys("Лукашенко") == name_keys("Lukaschenko")``."""
+    return tuple(key for key in map(skeleton, fold(name).split()) if key)

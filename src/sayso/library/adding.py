@@ -1,0 +1,222 @@
+"""Articles taken in: read and studied by processes of their own, then kept, so many at a time.
+
+What is told to be kept is on the disk. A run that was killed has lost nothing of that, and does not do it again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import apsw
+
+from sayso.config import Settings
+from sayso.errors import UsageError
+from sayso.library.captures import digest_of, moment
+from sayso.library.connection import writing
+from sayso.library.store import Outcome, is_known, keep_article, keep_refusal, see_again
+from sayso.library.studying import Studied, study
+from sayso.read import Listed, listed, read
+from sayso.records import Capture, Dropped, Stage
+from sayso.workers import Workers, lost_article
+
+__all__ = ["AddProgress", "Added", "add", "take_in"]
+
+_KEPT_AT_ONCE, _KEPT_AFTER_S = 50, 1.0
+"""Articles that are kept at a time, and how long one waits for others: each time the disk is waited for."""
+_WORTH_READING = 200_000
+"""Bytes of pages from which processes save more time than it takes to start them."""
+
+
+@dataclass(slots=True)
+class Added:
+    """What became of the inputs of a run: each is in exactly one of the counts. ``unchanged`` are files that were read
+    before and are as they were."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    unchanged: int = 0
+    refused: list[Dropped] = field(default_factory=list)
+
+
+AddProgress = Callable[[Added], None]
+"""Called when more is on the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileDone:
+    """A file was read to its end; ``outlet`` was named for it."""
+
+    file: Listed
+    outlet: str
+
+
+_Found = Capture | Dropped | FileDone
+
+
+def add(
+    db: apsw.Connection,
+    paths: Sequence[str | Path],
+    *,
+    settings: Settings,
+    workers: Workers,
+    outlets: Sequence[str] = (),
+    again: bool = False,
+    progress: AddProgress | None = None,
+) -> Added:
+    """Takes in what is at ``paths``. ``again``: files that are as they were are read once more, too.
+
+    Raises UsageError where more outlets than paths are named, LibraryError where the library can't be written.
+    """
+    if len(outlets) > len(paths):
+        raise UsageError(f"{len(outlets)} outlets were named for {len(paths)} paths: name at most one for each path")
+    added = Added()
+    take_in(db, _found(db, paths, outlets, settings, added, again=again), added, settings, workers, progress)
+    return added
+
+
+def take_in(
+    db: apsw.Connection,
+    found: Iterable[_Found],
+    added: Added,
+    settings: Settings,
+    workers: Workers,
+    progress: AddProgress | None = None,
+) -> None:
+    """Studies captures and keeps them, in their order; counts in ``added`` what is on the disk."""
+    run = _Run(db, added, progress)
+    waiting: deque[_Found] = deque()  # in the order in which they came; of the captures among them the studies come
+    captures = _captures(run, found, waiting)
+    work = partial(study, settings=settings)
+    for studied in workers.each(work, captures, lost=_lost, worth=_worth):
+        while not isinstance(capture := waiting.popleft(), Capture):
+            run.settle(capture)
+        run.take(capture, studied)
+    for each in waiting:
+        run.settle(each)
+    run.keep()
+
+
+def _captures(run: _Run, found: Iterable[_Found], waiting: deque[_Found]) -> Iterator[Capture]:
+    """Those that the library does not have; all else waits for its turn."""
+    for each in found:
+        if isinstance(each, Capture) and run.has(each):
+            continue
+        waiting.append(each)
+        if isinstance(each, Capture):
+            yield each
+
+
+def _found(
+    db: apsw.Connection,
+    paths: Sequence[str | Path],
+    outlets: Sequence[str],
+    settings: Settings,
+    added: Added,
+    *,
+    again: bool,
+) -> Iterator[_Found]:
+    for number, path in enumerate(paths):
+        outlet = outlets[number] if number < len(outlets) else ""
+        if str(path) == "-":
+            yield from read([path], outlets=[outlet] if outlet else (), settings=settings.read)
+            continue
+        for file in listed([path]):
+            if isinstance(file, Dropped):
+                yield file
+            elif not again and _is_done(db, file, outlet):
+                added.unchanged += 1
+            else:
+                yield from read([file.name], outlets=[outlet] if outlet else (), settings=settings.read)
+                yield FileDone(file, outlet)
+
+
+def _is_done(db: apsw.Connection, file: Listed, outlet: str) -> bool:
+    sql = "SELECT 1 FROM source_file WHERE name = ? AND outlet = ? AND size = ? AND changed = ?"
+    return file.changed != -1 and db.execute(sql, (_name(file), outlet, file.size, file.changed)).get is not None
+
+
+def _name(file: Listed) -> str:
+    return file.name if "://" in file.name else str(Path(file.name).absolute())
+
+
+def _worth(capture: Capture) -> float:
+    return len(capture.body) / _WORTH_READING
+
+
+def _lost(capture: Capture, how: str) -> Dropped:
+    return lost_article(capture.uri, Stage.CLEAN, how)
+
+
+class _Run:
+    """What is to be kept, until there is enough of it."""
+
+    def __init__(self, db: apsw.Connection, added: Added, progress: AddProgress | None) -> None:
+        self._db, self._added, self._progress = db, added, progress
+        self._now = datetime.now(UTC)
+        self._waiting: list[Callable[[], Outcome | Dropped | None]] = []
+        self._due = 0.0
+
+    def has(self, capture: Capture) -> bool:
+        """Whether the library has the capture; that it was there again is kept, then."""
+        digest = digest_of(capture)
+        if not is_known(self._db, digest):
+            return False
+        self._put(partial(self._see_again, digest, moment(capture, self._now)))
+        return True
+
+    def take(self, capture: Capture, studied: Studied | Dropped) -> None:
+        """What came of a capture."""
+        if isinstance(studied, Dropped):
+            self.settle(studied)
+        else:
+            self._put(partial(self._keep_article, capture, studied))
+
+    def settle(self, found: _Found) -> None:
+        """What is no capture."""
+        if isinstance(found, Dropped):
+            self._put(partial(self._keep_refusal, found))
+        elif isinstance(found, FileDone):
+            self._put(partial(self._keep_file, found))
+
+    def keep(self) -> None:
+        """Puts on the disk what waits; it counts once it is there."""
+        if not self._waiting:
+            return
+        with writing(self._db):
+            kept = [keep() for keep in self._waiting]
+        self._waiting = []
+        self._added.refused += [each for each in kept if isinstance(each, Dropped)]
+        self._added.outcomes.update(each for each in kept if isinstance(each, Outcome))
+        if self._progress is not None:
+            self._progress(self._added)
+
+    def _put(self, keep: Callable[[], Outcome | Dropped | None]) -> None:
+        if not self._waiting:
+            self._due = time.monotonic() + _KEPT_AFTER_S
+        self._waiting.append(keep)
+        if len(self._waiting) >= _KEPT_AT_ONCE or time.monotonic() >= self._due:
+            self.keep()
+
+    def _keep_article(self, capture: Capture, studied: Studied) -> Outcome:
+        return keep_article(self._db, capture, studied, told_at=moment(capture, self._now), seen=self._seen)
+
+    def _keep_refusal(self, dropped: Dropped) -> Dropped:
+        keep_refusal(self._db, dropped, self._seen)
+        return dropped
+
+    def _see_again(self, digest: str, told_at: str) -> Outcome:
+        see_again(self._db, digest, told_at)
+        return Outcome.KNOWN
+
+    def _keep_file(self, done: FileDone) -> None:
+        row = (_name(done.file), done.outlet, done.file.size, done.file.changed)
+        self._db.execute("INSERT OR REPLACE INTO source_file VALUES (?, ?, ?, ?)", row)
+
+    @property
+    def _seen(self) -> str:
+        return self._now.isoformat(timespec="seconds")

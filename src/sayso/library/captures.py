@@ -1,0 +1,90 @@
+"""What tells one capture from another, where a changed one would be found again, and of when it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from sayso.records import Capture
+
+__all__ = ["address_of", "deflated", "digest_of", "inflated", "moment", "web_address"]
+
+_TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "yclid", "_ga")
+"""How the names of parameters begin that say by which way a reader came, not what he reads."""
+_PORTS = {"http": ":80", "https": ":443"}
+
+
+def digest_of(capture: Capture) -> str:
+    """What differs when anything but the time of capture does: the same bytes seen again are no new capture."""
+    told = {name: value for name, value in asdict(capture).items() if name not in ("body", "captured_at")}
+    head = json.dumps(told, sort_keys=True).encode()
+    return hashlib.sha256(b"%d\n%b%b" % (len(head), head, capture.body)).hexdigest()
+
+
+def address_of(capture: Capture) -> str | None:
+    """Where a changed text of the same article would be found; None where nobody can tell.
+
+    The web address where there is one, else the article's own id, else the file, if it is that one article:
+    the third line of a file may be another article tomorrow.
+    """
+    if capture.url:
+        return web_address(capture.url)
+    if capture.key:
+        return f"id:{capture.outlet or ''}:{capture.key}"
+    if capture.uri == "-" or "#" in capture.uri:
+        return None
+    return capture.uri if "://" in capture.uri else str(Path(capture.uri).absolute())
+
+
+def web_address(url: str) -> str:
+    """A web address without what does not tell which page it is: the scheme, the fragment, where a reader came from.
+
+    ``web_address("HTTP://Herald.example:80/a?id=3&utm_source=x#top")`` gives ``"//herald.example/a?id=3"``.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.netloc.rpartition("@")[2].lower().removesuffix(_PORTS.get(parts.scheme.lower(), " "))
+        query = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        return url
+    kept = [(name, value) for name, value in query if not name.lower().startswith(_TRACKING)]
+    asked = parts.query if len(kept) == len(query) else urlencode(kept)
+    return urlunsplit(("", host, parts.path or "/", asked, ""))
+
+
+def moment(capture: Capture, now: datetime) -> str:
+    """Of when the capture is, in UTC: when it was captured, else when its file was last changed, else now."""
+    told = _in_utc(capture.captured_at)
+    if told is None and "://" not in capture.uri and capture.uri != "-":
+        told = _changed(Path(capture.uri.rpartition("#")[0] or capture.uri))
+    return (told or now).isoformat(timespec="seconds")
+
+
+def _in_utc(told: str | None) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(told or "")
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _changed(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def deflated(packed: str | bytes) -> bytes:
+    """Packed as it is kept."""
+    return zlib.compress(packed.encode() if isinstance(packed, str) else packed)
+
+
+def inflated(kept: bytes) -> bytes:
+    """What ``deflated`` was given."""
+    return zlib.decompress(kept)
