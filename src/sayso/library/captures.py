@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sayso.records import Capture
 
-__all__ = ["address_of", "deflated", "digest_of", "inflated", "moment", "web_address"]
+__all__ = ["address_of", "deflated", "digest_of", "in_utc", "inflated", "moment", "web_address"]
 
 _TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "yclid", "_ga")
 """How the names of parameters begin that say by which way a reader came, not what he reads."""
@@ -59,13 +59,14 @@ def web_address(url: str) -> str:
 
 def moment(capture: Capture, now: datetime) -> str:
     """Of when the capture is, in UTC: when it was captured, else when its file was last changed, else now."""
-    told = _in_utc(capture.captured_at)
+    told = in_utc(capture.captured_at)
     if told is None and "://" not in capture.uri and capture.uri != "-":
         told = _changed(Path(capture.uri.rpartition("#")[0] or capture.uri))
     return (told or now).isoformat(timespec="seconds")
 
 
-def _in_utc(told: str | None) -> datetime | None:
+def in_utc(told: str | None) -> datetime | None:
+    """An ISO 8601 time in UTC, which one without a zone is taken to be; None for what is no time."""
     try:
         found = datetime.fromisoformat(told or "")
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,9 @@ def writing(db: apsw.Connection) -> Iterator[None]:
             raise
 
 
-def rows(db: apsw.Connection, sql: str, bindings: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+def rows(
+    db: apsw.Connection, sql: str, bindings: Sequence[object] | Mapping[str, object] = ()
+) -> Iterator[tuple[Any, ...]]:
     """The rows that a query gives, as they are asked for."""
     return db.execute(sql, bindings)
 
