@@ -19,6 +19,7 @@ from sayso.comparison import Articles, Comparison
 from sayso.config import JUDGEMENTS_FILE, ExtractSettings, NameComparer, ResolveSettings, Settings
 from sayso.errors import SaysoError, UsageError
 from sayso.judging import judge_app
+from sayso.libraries import LIBRARY_COMMANDS
 from sayso.output import Format
 from sayso.records import Act, Dropped
 from sayso.threads import ask_for_one_thread
@@ -66,6 +67,8 @@ eval_app = typer.Typer(
 )
 app.command(epilog=EXIT_CODES)(builds.build)
 app.command()(builds.status)
+for name, command in LIBRARY_COMMANDS:
+    app.command(name, epilog=EXIT_CODES)(command)
 app.add_typer(eval_app, name="eval")
 app.add_typer(judge_app, name="judge")
 

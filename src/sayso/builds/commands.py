@@ -12,6 +12,7 @@ import typer
 from sayso import output, talk
 from sayso.config import CleanSettings, ExtractSettings, GroupSettings, NameComparer, ResolveSettings, Settings
 from sayso.errors import UsageError
+from sayso.libraries.status import library_status
 from sayso.output import Format
 from sayso.records import Reason
 from sayso.workers import MOST
@@ -43,7 +44,9 @@ Out = Annotated[
     Path,
     typer.Option("--out", "-o", metavar="FOLDER", help="Where the tables go; a folder of its own.", show_default=False),
 ]
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="What sayso build made.", show_default=False)]
+Place = Annotated[
+    Path, typer.Argument(metavar="PATH", help="The folder of a build, or the file of a library.", show_default=False)
+]
 OnEngine = Annotated[
     EngineName,
     typer.Option(
@@ -155,18 +158,21 @@ def build(
     raise typer.Exit(3 if any(reason != Reason.NO_PAGE for reason in built.refused) else 0)
 
 
-def status(folder: Folder, *, as_json: AsJson = False) -> None:
-    """Show how far a build is, what it refused and why, and its largest stories.
+def status(place: Place, *, as_json: AsJson = False) -> None:
+    """Show how far a build is or what a library has, what was refused and why, and a build's largest stories.
 
     \b
     Examples:
       sayso status tables
-      sayso status tables --json
+      sayso status sayso.db --json
     """
     from sayso import build as stage
     from sayso.builds import show
 
-    found = stage.status(folder)
+    if place.is_file():
+        library_status(place, as_json=as_json)
+        return
+    found = stage.status(place)
     output.write(
         output.Target(None, Format.JSON if as_json else Format.TERMINAL),
         to_terminal=lambda console: show.print_status(found, console),

@@ -14,10 +14,26 @@ from sayso.comparison import Comparison
 from sayso.config import CleanSettings, GroupSettings, Settings, settings_of
 from sayso.library.adding import Added, AddProgress, add
 from sayso.library.connection import connect, create, writing
-from sayso.library.exporting import export_tables
+from sayso.library.exporting import export_tables, refusals
+from sayso.library.listing import ListedStory, list_stories
+from sayso.library.portraits import Portrait, portraits
+from sayso.library.searching import (
+    EVERYTHING,
+    ArticleHit,
+    Filters,
+    Found,
+    StatementHit,
+    search_articles,
+    search_statements,
+)
+from sayso.library.showing import Item, ShownArticle, article_of, home_of
+from sayso.library.speakers import Person
+from sayso.library.standing import LibraryStatus, status
 from sayso.library.store import set_setting, setting
 from sayso.library.told import comparison_of
+from sayso.library.tracing import Trace, trace
 from sayso.library.updating import Updated, UpdateProgress, is_up_to_date, update
+from sayso.records import Dropped
 from sayso.threads import keep_to_one_thread
 from sayso.workers import Workers
 
@@ -90,8 +106,56 @@ class Library:
             return update(self._db, settings=self.settings, workers=workers, progress=progress)
 
     def story(self, key: str) -> Comparison:
-        """A story by its id."""
+        """A story by its id, as ``sayso.compare`` gives it."""
         return comparison_of(self._db, key, self.settings)
+
+    def article(self, key: str) -> ShownArticle:
+        """An article by its id, with its versions and what changed between them."""
+        return article_of(self._db, key, self.settings)
+
+    def home_of(self, beginning: str) -> Item:
+        """The story or article that an id, or the beginning of one, leads to, as ``showing.home_of`` tells."""
+        return home_of(self._db, beginning)
+
+    def stories(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        min_outlets: int = 1,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> list[ListedStory]:
+        """The stories, newest first, as ``listing.list_stories`` tells."""
+        return list_stories(self._db, since=since, until=until, min_outlets=min_outlets, limit=limit, offset=offset)
+
+    def search_articles(
+        self, query: str, filters: Filters = EVERYTHING, *, limit: int = 20, offset: int = 0
+    ) -> Found[ArticleHit]:
+        """Articles that have the words, as ``searching.search_articles`` tells. Whatever is asked is no error."""
+        return search_articles(self._db, query, filters, limit=limit, offset=offset)
+
+    def search_statements(
+        self, query: str, filters: Filters = EVERYTHING, *, limit: int = 20, offset: int = 0
+    ) -> Found[StatementHit]:
+        """Statements that have the words."""
+        return search_statements(self._db, query, filters, limit=limit, offset=offset)
+
+    def who(self, name: str, *, limit: int = 20) -> tuple[list[Portrait], list[Person]]:
+        """What those said who may be meant by a name, and who else may be, as ``portraits.portraits`` tells."""
+        return portraits(self._db, name, limit=limit)
+
+    def trace(self, words: str, *, limit: int = 5) -> Trace:
+        """Every wording over time of what is said in words like these, as ``tracing.trace`` tells."""
+        return trace(self._db, words, self.settings, limit=limit)
+
+    def status(self) -> LibraryStatus:
+        """How the library stands."""
+        return status(self._db, self.settings)
+
+    def refusals(self) -> list[Dropped]:
+        """What could not be taken in, by address."""
+        return list(refusals(self._db))
 
     def export_tables(self, out: Path) -> dict[str, int]:
         """Writes the tables of a build into a folder, as ``exporting.export_tables`` tells."""

@@ -86,7 +86,7 @@ WITH his AS (
 )
 SELECT his.id, his.story, his.words, his.outlet, his.published, his.outlets, his.substantive, story.headline
 FROM his JOIN story ON story.id = his.story WHERE place = 1
-ORDER BY his.published DESC, his.outlets DESC, his.story, his.id LIMIT ?
+ORDER BY substr(his.published, 1, 10) DESC, his.outlets DESC, his.story, his.id LIMIT ?
 """
 
 

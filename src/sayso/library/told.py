@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from sayso.config import Settings
 from sayso.library.connection import rows, value
 from sayso.library.store import STATEMENTS, documents_of, keep_refusal, statements_of, words_of
 from sayso.records import Collation, Document, Entity, EntityKind, Statement, Story
+from sayso.report.differences import substantive_of
 from sayso.spans import readable
 from sayso.tables import Codec
 
@@ -43,7 +45,8 @@ def keep_story(
     """Puts a story where nothing of it is; ``captures`` are those of its articles, by their ids."""
     comparison, story = told.comparison, told.story
     documents = {document.id: document for document in (*comparison.articles.documents, *told.left_alone)}
-    _keep_head(db, told, documents.values(), basis, grounds)
+    substantive = Counter(each.thing for each in substantive_of(comparison))
+    _keep_head(db, told, documents.values(), substantive.total(), basis, grounds)
     compared = {document.id for document in comparison.articles.documents}
     members = [(captures[key], story.id, key in compared) for key in documents]
     db.executemany("INSERT INTO member VALUES (?, ?, ?)", members)
@@ -53,7 +56,7 @@ def keep_story(
     db.executemany("INSERT INTO copy VALUES (?, ?, ?, ?, ?)", copies)
     by_id = {statement.id: statement for statement in comparison.articles.statements}
     for place, thing in enumerate(comparison.things_said):
-        _keep_thing(db, thing, place, documents, by_id)
+        _keep_thing(db, thing, place, documents, by_id, substantive[place])
     entities = [
         (story.id, each.id, each.name, each.kind.value, json.dumps(each.aliases, ensure_ascii=False))
         for each in comparison.articles.entities
@@ -63,7 +66,14 @@ def keep_story(
         keep_refusal(db, dropped, seen)
 
 
-def _keep_head(db: apsw.Connection, told: ToldStory, documents: Iterable[Document], basis: str, grounds: str) -> None:
+def _keep_head(
+    db: apsw.Connection,
+    told: ToldStory,
+    documents: Iterable[Document],
+    substantive: int,
+    basis: str,
+    grounds: str,
+) -> None:
     found = sorted(documents, key=lambda document: document.id)
     dates = sorted(document.published for document in found if document.published is not None)
     things = told.comparison.things_said
@@ -77,7 +87,7 @@ def _keep_head(db: apsw.Connection, told: ToldStory, documents: Iterable[Documen
         len(told.story.independent),
         len(told.left_alone),
         len(things),
-        sum(difference.substantive for thing in things for difference in thing.differences),
+        substantive,
         basis,
         grounds,
         _STORY.pack(told.story),
@@ -99,6 +109,7 @@ def _keep_thing(
     place: int,
     documents: Mapping[str, Document],
     statements: Mapping[str, Statement],
+    substantive: int,
 ) -> None:
     cluster = thing.cluster
     key = (cluster.story, cluster.id)
@@ -110,7 +121,7 @@ def _keep_thing(
         cluster.speaker.id if cluster.speaker else None,
         words_of(statements[first.statement], documents[first.document].text),
         len({documents[reading.document].outlet for reading in cluster.readings}),
-        sum(difference.substantive for difference in thing.differences),
+        substantive,
         cluster.score,
         cluster.because,
         _THING.pack(thing),

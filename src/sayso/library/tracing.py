@@ -51,8 +51,8 @@ class TracedChange:
 
 @dataclass(frozen=True, slots=True)
 class TracedReading:
-    """A wording: ``when`` it was published or captured, None where neither is known; ``version`` counts the texts of the
-    article, and ``is_current`` tells whether this one still stands. ``changes`` are from the first wording."""
+    """A wording: ``when`` it was published or captured, None where neither is known; ``version`` counts the texts of
+    its article, and ``is_current`` tells whether this one still stands. ``changes`` are from the first wording."""
 
     when: str | None
     outlet: str

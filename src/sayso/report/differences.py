@@ -11,12 +11,13 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.comparison import Comparison
 from sayso.records import Change, Discrepancy, Passage
 from sayso.report.lookup import Lookup, anchor
 from sayso.report.visible import one_line
 from sayso.report.words import CHANGE_RANK
 
-__all__ = ["Difference", "differences_of", "most_important", "once_each", "wording"]
+__all__ = ["Difference", "differences_of", "most_important", "once_each", "substantive_of", "wording"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,13 @@ def differences_of(thing: int, lookup: Lookup) -> list[Difference]:
         key = (pair.change, pair.substantive, min(left, right), max(left, right))
         groups.setdefault(key, []).append((*sides, pair))
     return [_difference(thing, group, lookup) for group in groups.values()]
+
+
+def substantive_of(comparison: Comparison) -> list[Difference]:
+    """All that changes the sense, counted as a page counts it; ``thing`` is the place among ``things_said``."""
+    lookup = Lookup(comparison)
+    found = (one for thing in range(len(lookup.things)) for one in differences_of(thing, lookup))
+    return most_important(once_each(found, lookup))
 
 
 def most_important(found: Iterable[Difference]) -> list[Difference]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -21,7 +22,7 @@ from sayso.report.fact_checks import DISCLAIMER
 from sayso.report.views import CheckedView
 from sayso.report.visible import visible
 
-__all__ = ["clean_html", "comparison_html", "statements_html"]
+__all__ = ["clean_html", "comparison_html", "statements_html", "table_page"]
 
 _FACT_CHECKS: Final = ("fact-checks", "Fact-checks")
 _COMPARISON_SECTIONS: Final = (
@@ -63,6 +64,11 @@ def statements_html(articles: Articles) -> str:
 def clean_html(articles: Articles) -> str:
     """Texts as read, with what was set aside and repaired."""
     return _rendered("clean.html.j2", page=articles_page(replace(articles, statements=())), sections=_CLEAN_SECTIONS)
+
+
+def table_page(title: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table under a title."""
+    return _rendered("table.html.j2", title=title, names=names, rows=rows)
 
 
 def _sections(names: tuple[tuple[str, str], ...], checked: CheckedView | None) -> tuple[tuple[str, str], ...]:

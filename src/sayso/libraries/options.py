@@ -1,0 +1,97 @@
+"""What the commands of a library are told on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.output import Format
+from sayso.records import Act, Kind
+from sayso.workers import MOST
+
+__all__ = [
+    "LIBRARY_FILE", "Again", "AsFormat", "ByAct", "ByKind", "ByLanguage", "ByOutlet", "BySpeaker", "ByStory", "In",
+    "Jobs", "Later", "Limit", "Newest", "Offset", "Outlets", "Paths", "Since", "To", "Until", "Verbose", "Words",
+]  # fmt: skip
+
+LIBRARY_FILE = Path("sayso.db")
+"""The library that is meant where none is named."""
+
+In = Annotated[
+    Path,
+    typer.Option("--library", "-l", metavar="FILE", envvar="SAYSO_LIBRARY", help="The library that is meant."),
+]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        help="Text, HTML, JSONL, WARC or Parquet files, folders of them, or - for standard input; here, or at s3://, "
+        "gs://, abfs://, hdfs://.",
+        show_default=False,
+    ),
+]
+Outlets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--outlet",
+        metavar="NAME",
+        help="Who published it: once for each path, in their order. Else taken from the page, the dateline, the "
+        "address or the name of the file.",
+        show_default=False,
+    ),
+]
+Again = Annotated[
+    bool, typer.Option("--again", help="Read files once more that were read before and are as they were.")
+]
+Later = Annotated[
+    bool, typer.Option("--no-stories", help="Leave the stories as they are; sayso add without a path brings them up.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, max=MOST, help="Processes. Default: one a processor.", show_default=False),
+]
+Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS", show_default=False, help="What to look for.")]
+ByOutlet = Annotated[
+    str | None, typer.Option("--outlet", metavar="NAME", help="Only of this outlet.", show_default=False)
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Published on this day (2031-03-04) or later.", show_default=False)
+]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published on this day or before.", show_default=False)]
+ByLanguage = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="Only in this language: en, de, ...", show_default=False),
+]
+BySpeaker = Annotated[
+    str | None,
+    typer.Option("--speaker", metavar="NAME", help="Only what this person or body says.", show_default=False),
+]
+ByKind = Annotated[
+    Kind | None,
+    typer.Option("--kind", case_sensitive=False, help="Only quoted, paraphrased or mixed words.", show_default=False),
+]
+ByAct = Annotated[
+    Act | None,
+    typer.Option(
+        "--act",
+        metavar="ACT",
+        case_sensitive=False,
+        help=f"Only what was said, or promised, ... ACT is one of: {', '.join(Act)}.",
+        show_default=False,
+    ),
+]
+ByStory = Annotated[str | None, typer.Option("--story", metavar="ID", help="Only in this story.", show_default=False)]
+Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, max=100_000, help="How many to show.")]
+Offset = Annotated[int, typer.Option(metavar="N", min=0, help="How many to pass over first.")]
+AsFormat = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="Default: by the suffix of -o, else terminal.", show_default=False),
+]
+To = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.", show_default=False),
+]
+Newest = Annotated[int, typer.Option("--min-outlets", metavar="N", min=1, help="Only of so many outlets or more.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is being done, and why.")]

@@ -1,0 +1,26 @@
+"""How a library stands, shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from sayso import output
+from sayso.output import Format
+
+__all__ = ["library_status"]
+
+
+def library_status(path: Path, *, as_json: bool) -> None:
+    """Prints how the library at a path stands; as JSON with every refusal."""
+    from sayso.libraries import show
+    from sayso.library import Library
+
+    with Library.open(path) as library:
+        found, refused = library.status(), [asdict(each) for each in library.refusals()]
+    output.write(
+        output.Target(None, Format.JSON if as_json else Format.TERMINAL),
+        to_terminal=lambda console: show.print_status(found, console),
+        to_text=lambda _: f"{json.dumps({**asdict(found), 'refusals': refused}, ensure_ascii=False, indent=2)}\n",
+    )
