@@ -221,5 +221,48 @@ CREATE TABLE story_change (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((_ARTICLES, _STORIES),)
+# For who looks at a library with other programs: what stands now, in words.
+_VIEWS = """
+CREATE VIEW articles AS
+SELECT a.id, a.outlet, a.published, a.language, a.headline, a.uri, a.url, a.version, m.story, content.text
+FROM article AS a JOIN content USING (capture) LEFT JOIN member AS m ON m.capture = a.capture
+WHERE a.standing = 'current';
+
+CREATE VIEW versions AS
+SELECT a.id, a.outlet, a.version, a.standing, c.told_at AS first, c.last_at AS last, a.uri, a.url, content.text
+FROM article AS a JOIN content USING (capture) JOIN capture AS c ON c.id = a.capture;
+
+CREATE VIEW statements AS
+SELECT s.id, s.speaker, s.words, s.kind, s.act, s.cue, s.hedge, s.confidence, a.outlet, a.published, a.headline,
+  a.id AS article, s.start, s."end", m.story, r.thing
+FROM statement AS s JOIN article AS a ON a.capture = s.capture LEFT JOIN member AS m ON m.capture = a.capture
+LEFT JOIN reading AS r ON r.statement = s.id AND r.story = m.story WHERE a.standing = 'current';
+
+CREATE VIEW stories AS
+SELECT id, headline, first_published, last_published, outlets, articles, origins, things AS things_said,
+  substantive AS differences FROM story;
+
+CREATE VIEW things_said AS
+SELECT id, story, speaker, words, outlets, substantive AS differences, score, because FROM thing_said;
+
+CREATE VIEW differences AS
+SELECT d.story, d.thing, t.speaker, d.change, d.substantive AS changes_the_sense, d.because, d.score, l.outlet AS "left",
+  substr(lc.text, d.left_start + 1, d.left_end - d.left_start) AS left_words, r.outlet AS "right",
+  substr(rc.text, d.right_start + 1, d.right_end - d.right_start) AS right_words
+FROM difference AS d JOIN thing_said AS t ON t.story = d.story AND t.id = d.thing
+JOIN article AS l ON l.id = d."left" AND l.standing = 'current' JOIN content AS lc ON lc.capture = l.capture
+JOIN article AS r ON r.id = d."right" AND r.standing = 'current' JOIN content AS rc ON rc.capture = r.capture;
+
+CREATE VIEW kept_and_left_out AS
+SELECT c.story, c.thing, t.speaker, t.words, c.outlet, c.status, c.because
+FROM coverage AS c JOIN thing_said AS t ON t.story = c.story AND t.id = c.thing;
+
+CREATE VIEW speakers AS
+SELECT same_as AS id, MAX(CASE WHEN id = same_as THEN name END) AS name, MIN(kind) AS kind, SUM(stories) AS stories
+FROM entity GROUP BY same_as;
+
+CREATE VIEW refusals AS SELECT uri, stage, reason, detail, count, seen FROM refusal;
+"""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((_ARTICLES, _STORIES, _VIEWS),)
 """For each version of the schema, from 1, the scripts that lead to it from the one before."""
