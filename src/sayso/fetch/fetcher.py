@@ -8,7 +8,6 @@ from types import TracebackType
 
 import httpx
 
-from sayso import __version__
 from sayso.config import FetchSettings
 from sayso.errors import SettingsError, UsageError
 from sayso.fetch import fields
@@ -38,17 +37,19 @@ _ACCEPTED = {
 class Fetcher:
     """Asks for addresses, in a ``with``; may be shared by threads, and serves each host one request at a time.
 
-    ``network`` and ``clock`` are the machine's own where none are given. Raises SettingsError for a ``contact`` that is
+    ``version`` is sayso's, told to the sites. ``network`` and ``clock`` are the machine's own where none are given. Raises SettingsError for a ``contact`` that is
     neither a mail nor a web address.
     """
 
-    def __init__(self, settings: FetchSettings, *, network: Network | None = None, clock: Clock | None = None) -> None:
+    def __init__(
+        self, settings: FetchSettings, version: str, *, network: Network | None = None, clock: Clock | None = None
+    ) -> None:
         self._settings = settings
         self._clock = clock or Clock()
         self._wire = Wire(settings, network or Network(), trusted())
         self._turns = Turns(self._clock)
         self._robots = Robots(self._clock)
-        self._said = {"User-Agent": _agent(settings.contact), **_ACCEPTED}
+        self._said = {"User-Agent": _agent(version, settings.contact), **_ACCEPTED}
         self._closed = False
 
     def __enter__(self) -> Fetcher:
@@ -151,13 +152,13 @@ class Fetcher:
         raise FaultError(Reason.HTTP_STATUS, why, status=answer.status)
 
 
-def _agent(contact: str | None) -> str:
+def _agent(version: str, contact: str | None) -> str:
     """``sayso/0.1.0 (+mailto:desk@post.example)``."""
     if contact is None:
-        return f"sayso/{__version__}"
+        return f"sayso/{version}"
     if _CONTACT.fullmatch(contact) is None:
         raise SettingsError(f"contact is {contact[:100]!r}; expected a mail address or a web address")
-    return f"sayso/{__version__} (+{'mailto:' if '@' in contact else ''}{contact})"
+    return f"sayso/{version} (+{'mailto:' if '@' in contact else ''}{contact})"
 
 
 def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:

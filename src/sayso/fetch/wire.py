@@ -96,7 +96,7 @@ class Wire:
                 if len(found) > self.settings.max_bytes:
                     raise self._too_large()
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-            why = f"the connection ended before the page did, after {len(found):,} bytes ({_short(error)}); try again later"
+            why = f"the connection ended before the page did, at byte {len(found):,} ({_short(error)}); try again later"
             raise FaultError(Reason.INCOMPLETE, why) from error
         return bytes(found)
 
