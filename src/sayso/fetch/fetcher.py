@@ -37,8 +37,8 @@ _ACCEPTED = {
 class Fetcher:
     """Asks for addresses, in a ``with``; may be shared by threads, and serves each host one request at a time.
 
-    ``version`` is sayso's, told to the sites. ``network`` and ``clock`` are the machine's own where none are given. Raises SettingsError for a ``contact`` that is
-    neither a mail nor a web address.
+    ``version`` is sayso's, told to the sites. ``network`` and ``clock`` are the machine's own where none are given.
+    Raises SettingsError for a ``contact`` that is neither a mail nor a web address.
     """
 
     def __init__(
