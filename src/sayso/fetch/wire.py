@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 
 import httpcore
@@ -116,8 +117,12 @@ def _short(error: Exception) -> str:
     return str(error)[:200] or type(error).__name__
 
 
+@cache
 def trusted() -> ssl.SSLContext:
-    """Whose certificates are trusted: those that browsers trust, and those that this machine was told to."""
+    """Whose certificates are trusted: those that browsers trust, and those that this machine was told to.
+
+    Read once: it takes as long as a request.
+    """
     context = httpx.create_ssl_context(trust_env=False)
     context.load_default_certs()
     return context
