@@ -6,6 +6,7 @@ import gzip
 import resource
 import socket
 import sys
+import time
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -270,6 +271,18 @@ def test_what_is_too_large(answer: bytes) -> None:
         assert found.dropped.reason is Reason.TOO_LARGE
 
 
+def test_what_is_too_large_is_not_waited_for() -> None:
+    with site() as post:
+
+        def serve(connection: socket.socket) -> None:
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + bytes(2_000))
+            post.stop.wait(15)
+
+        post.answer("/", serve)
+        settings = replace(QUICK, max_bytes=1_999, read_timeout_s=1.0)
+        assert refused(f"{post.url}/", settings).dropped.reason is Reason.TOO_LARGE
+
+
 @pytest.mark.parametrize("media_type", ["image/png", "video/mp4", "application/pdf", "application/zip", "font/woff2"])
 def test_what_is_no_text_is_not_even_read(media_type: str) -> None:
     def without_end(connection: socket.socket) -> None:
@@ -319,6 +332,20 @@ def test_a_server_that_drips_does_not_outlast_us(dripping: Callable[[Site], Call
     with site() as post:
         post.answer("/", dripping(post))
         found = refused(f"{post.url}/", replace(QUICK, timeout_s=0.4, read_timeout_s=0.2))
+    assert found.dropped.reason is Reason.TIMEOUT
+
+
+def test_a_silent_server_has_no_longer_than_the_page() -> None:
+    """However long it may be silent between two bytes."""
+    with site() as post:
+
+        def silent(_: socket.socket) -> None:
+            post.stop.wait(15)
+
+        post.answer("/", silent)
+        began = time.monotonic()
+        found = refused(f"{post.url}/", replace(QUICK, timeout_s=0.3, read_timeout_s=10.0))
+        assert time.monotonic() - began < 5
     assert found.dropped.reason is Reason.TIMEOUT
 
 

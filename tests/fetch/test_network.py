@@ -119,14 +119,18 @@ def no_such_name(name: str, port: int) -> Sequence[str]:
 
 
 def no_name_at_all(name: str, port: int) -> Sequence[str]:
-    return name.encode("idna").decode().split("\0")[1:]
+    raise UnicodeError("label empty or too long")
 
 
 @pytest.mark.parametrize("resolve", [no_such_name, no_name_at_all, lambda name, port: []])
 def test_names_that_mean_nothing(resolve: Callable[[str, int], Sequence[str]]) -> None:
-    found = asked("http://post.example/", Network(resolve))
+    found = asked("http://post.example/", Network(resolve, nobody_there))
     assert isinstance(found, Refused)
     assert found.dropped.reason is Reason.UNREACHABLE
+
+
+def nobody_there(address: str, port: int, timeout_s: float) -> httpcore.NetworkStream:
+    raise httpcore.ConnectError("nobody is there")
 
 
 def test_a_name_server_that_never_answers() -> None:
@@ -136,7 +140,7 @@ def test_a_name_server_that_never_answers() -> None:
         over.wait(30)
         return [PUBLIC]
 
-    found = asked("http://post.example/", Network(resolve), replace(OUTSIDE, connect_timeout_s=0.2))
+    found = asked("http://post.example/", Network(resolve, nobody_there), replace(OUTSIDE, connect_timeout_s=0.2))
     over.set()
     assert isinstance(found, Refused)
     assert found.dropped.reason is Reason.TIMEOUT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ def allows(text: str, path: str = "/a") -> bool:
         ("User-agent: other\nUser-agent: Sayso\nDisallow: /", False),
         ("User-agent: SAYSO/2.0 (news) # us\r\nDisallow: /", False),
         ("useragent sayso\nDisallow: /", False),
+        ("User  agent sayso\rDisallow: /", False),
         ("User-agent: sayso\nAllow: /a\nDisallow: /", True),
         ("User-agent: sayso\nDisallow: /*a$", False),
         ("User-agent: saysome\nDisallow: /", True),  # another's name, that begins as ours does
@@ -67,10 +69,13 @@ def test_whatever_its_lines_are(lines: list[bytes]) -> None:
         "User-agent: *\n" + "".join(f"User-agent: {'*' * n}a\n" for n in range(500)) + "Disallow: /\n" * 20_000,
         "User-agent: *\n" + "Disallow: /" + "*a" * 240_000,
         "User-agent: *\n" + "Disallow: /*a*a*a*a*a*a*a*a*a*b\n" * 15_000,
+        "".join(f"User  agent a{n}\r" for n in range(15_000)) + "Disallow: /\r" * 20_000,
+        "".join(f"\u2003useragent\u2003a{n}\x85" for n in range(15_000)) + "Disallow: /\n" * 10_000,
         "User-agent:" + " " * 490_000,
+        "User" + " " * 490_000,
         "User-agent: *\n" + "".join(f"Disallow: /{n}$\n" for n in range(30_000)),
     ],
-    ids=range(6),
+    ids=range(9),
 )
 def test_no_robots_file_takes_long(text: str) -> None:
     began = time.process_time()
@@ -136,6 +141,29 @@ def test_it_is_asked_for_again_a_quarter_of_an_hour_later() -> None:
         post.answer("/robots.txt", http(status="404 x"))
         passing.passed += 901
         assert isinstance(asking.get(f"{post.url}/"), Fetched)
+
+
+def test_a_page_that_took_too_long_is_no_word_on_the_next_site() -> None:
+    """Else whoever redirects slowly to another site could keep us from it."""
+    with site({"/": page()}) as other, site() as slow:
+
+        def late(connection: socket.socket) -> None:
+            passing.passed += 58
+            connection.sendall(redirect(f"{other.url}/"))
+
+        def later(connection: socket.socket) -> None:
+            passing.passed += 3
+            connection.sendall(b"HTTP/1.1 200 OK\r\n")
+
+        passing = FakeTime()
+        slow.answer("/", late)
+        other.answer("/robots.txt", later)
+        with fetcher(replace(QUICK, timeout_s=60.0), passing.clock()) as asking:
+            found = asking.get(f"{slow.url}/")
+            assert isinstance(found, Refused)
+            assert found.dropped.reason is Reason.TIMEOUT
+            other.answer("/robots.txt", http(status="404 x"))
+            assert isinstance(asking.get(f"{other.url}/"), Fetched)
 
 
 def test_it_is_asked_for_once_a_day() -> None:

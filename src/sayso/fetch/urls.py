@@ -24,8 +24,6 @@ def checked(url: str) -> httpx.URL:
     """The address, without its fragment and its host's last dot. Raises FaultError (bad address)."""
     if len(url) > _MOST_CHARS:
         raise _bad(f"it has {len(url):,} characters; an address may have {_MOST_CHARS:,}")
-    if "\\" in url:
-        raise _bad("it holds a backslash, which programs read in different ways")
     try:
         found = httpx.URL(url)
     except httpx.InvalidURL as error:
