@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.fetch.results import FaultError
-from sayso.fetch.urls import checked, joined, origin_of, shown
+from sayso.fetch.urls import checked, joined, origin_of
 from sayso.records import Reason
 
 GOOD = {
@@ -112,11 +112,6 @@ def test_redirects_that_are_not_followed(target: str) -> None:
     with pytest.raises(FaultError) as found:
         joined(checked("http://post.example/a/"), target)
     assert found.value.fault.reason is Reason.BAD_ADDRESS
-
-
-def test_no_password_is_shown() -> None:
-    assert shown("http://user:secret@post.example/a@b?c=http://d") == "http://post.example/a@b?c=http://d"
-    assert shown("https://post.example/a?b=1") == "https://post.example/a?b=1"
 
 
 def test_one_robots_file_for_each_scheme_host_and_port() -> None:

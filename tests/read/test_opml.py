@@ -60,7 +60,7 @@ def test_a_long_address_is_not_cut() -> None:
         (OPML.replace(b"<opml", b'<!DOCTYPE o [<!ENTITY a "b">]><opml'), "entities"),
         (OPML.replace(b"<opml", b'<!DOCTYPE o SYSTEM "file:///etc/passwd"><opml'), "DOCTYPE"),
         (b"<opml><body>" + b"<outline>" * 100_000, "not well-formed"),
-        (b"http://a.example/\n" * 10_001, "10,001 feeds"),
+        (b"http://a.example/\n" * 10_001, "more feeds"),
     ],
     ids=range(12),
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sayso.fetch.results import Fetched
-from sayso.fetch.urls import shown
 from sayso.read.sniff import Form, form_of_bytes, picture_or_binary
+from sayso.read.web_addresses import shown
 from sayso.records import Capture, Dropped, Reason, Stage
 
 __all__ = ["capture_of"]

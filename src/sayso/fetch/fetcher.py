@@ -16,8 +16,9 @@ from sayso.fetch.network import Network
 from sayso.fetch.results import FaultError, Fetched, NotModified, Redirect, Refused
 from sayso.fetch.robots import Robots, Rules
 from sayso.fetch.turns import Turns
-from sayso.fetch.urls import checked, joined, shown
+from sayso.fetch.urls import checked, joined
 from sayso.fetch.wire import Answer, Wire, status_words, trusted
+from sayso.read.web_addresses import shown
 from sayso.records import Dropped, Reason, Stage
 
 __all__ = ["Fetcher"]

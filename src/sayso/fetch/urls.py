@@ -10,11 +10,10 @@ import httpx
 from sayso.fetch.results import FaultError
 from sayso.records import Reason
 
-__all__ = ["checked", "joined", "origin_of", "shown"]
+__all__ = ["checked", "joined", "origin_of"]
 
 _MOST_CHARS = 4_000
 _SHOWN = 300
-_SECRETS = re.compile(r"(?<=//)[^/]*@")
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}")
 _MOST_HOST_CHARS = 253
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -45,11 +44,6 @@ def joined(base: httpx.URL, target: str) -> httpx.URL:
 def origin_of(url: httpx.URL) -> str:
     """``https://post.example:8443``: what one robots.txt is for."""
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
-
-
-def shown(url: str) -> str:
-    """The address for people, without the name and the password that may stand in it."""
-    return _SECRETS.sub("", url)[:_MOST_CHARS]
 
 
 def _bad(why: str) -> FaultError:

@@ -18,9 +18,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARATION = re.compile(rb"\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"'][^>]{0,200}\?>")
-_DECLARED = re.compile(r"\s*<\?xml\s[^>]{0,400}\?>")
+_DECLARED = re.compile(r"\A\s*<\?xml\s[^>]{0,400}\?>")
 
-# Not every encoding that Python knows: in UTF-7 and ISO-2022 one character can be written in many ways.
+# What feeds are written in. Of all that Python knows, some are no encodings of text, and punycode takes quadratic time.
 _ENCODINGS = re.compile(
     r"utf-?8|us-ascii|utf-?16(?:-?[lb]e)?|iso-?8859-\d{1,2}|(?:windows|cp)-?125\d|koi8-[ru]|shift_jis|euc-(?:jp|kr)"
     r"|gb2312|gbk|gb18030|big5|macintosh",

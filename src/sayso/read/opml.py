@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sayso.read.feed_text import FeedError, feed_text
 from sayso.read.files import drop
-from sayso.read.web_addresses import web_address
+from sayso.read.web_addresses import shown, web_address
 from sayso.records import Dropped, Reason
 
 if TYPE_CHECKING:
@@ -46,9 +47,10 @@ class FeedList:
 def read_feed_list(body: bytes, uri: str) -> FeedList:
     """What a list holds; ``uri`` is what it is called in refusals. Raises FeedError for what is no list."""
     text = feed_text(body)
-    listed = list(_outlines(text, uri) if text.lstrip().startswith("<") else _lines(text, uri))
+    found = _outlines(text, uri) if text.lstrip().startswith("<") else _lines(text, uri)
+    listed = list(islice(found, _MOST_FEEDS + 1))
     if len(listed) > _MOST_FEEDS:
-        raise FeedError(f"it lists {len(listed):,} feeds; a list may have {_MOST_FEEDS:,}")
+        raise FeedError(f"it lists more feeds than a list may have ({_MOST_FEEDS:,}); give it in parts")
     if not listed:
         raise FeedError("it lists no feed; expected OPML with xmlUrl, or an address a line")
     feeds: dict[str, ListedFeed] = {}
@@ -106,5 +108,7 @@ def _attribute(element: Element, name: str) -> str | None:
 def _listed(given: str, title: str | None, folders: tuple[str, ...], uri: str, where: str) -> ListedFeed | Dropped:
     url = web_address(_FEED.sub("", given) if _FEED.match(given) else _FEED_ALONE.sub("http://", given))
     if url is None:
-        return drop(uri, Reason.BAD_RECORD, f"{where} is no web address ({given[:100]!r}); expected http or https")
+        return drop(
+            uri, Reason.BAD_RECORD, f"{where} is no web address ({shown(given)[:100]!r}); expected http or https"
+        )
     return ListedFeed(url, title, folders)

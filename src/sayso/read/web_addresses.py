@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-__all__ = ["web_address", "without_tracking"]
+__all__ = ["shown", "web_address", "without_tracking"]
 
 _MOST_CHARS = 4_000
+_SECRETS = re.compile(r"(?<=//)[^/]*@")
 _BREAKS = re.compile(r"[\t\r\n]")
 """Browsers leave these out wherever they stand; feeds have them where an address was wrapped."""
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\<>\"]")
@@ -30,6 +31,11 @@ def web_address(given: str, base: str | None = None) -> str | None:
         return None
     is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc and port != 0
     return found if is_web and len(found) <= _MOST_CHARS else None
+
+
+def shown(url: str) -> str:
+    """The address for people, without the name and the password that may stand in it."""
+    return _SECRETS.sub("", url)[:_MOST_CHARS]
 
 
 def without_tracking(url: str) -> str:
