@@ -18,6 +18,7 @@ __all__ = [
     "CollateSettings",
     "ExtractSettings",
     "FactCheckSettings",
+    "FetchSettings",
     "GroupSettings",
     "JudgeSettings",
     "LinkSettings",
@@ -158,6 +159,34 @@ class BuildSettings:
     max_compared: int = 300
     """Articles of one story whose statements are compared; of more, one of each text first, the oldest first. The
     others are listed with the story, and counted as not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How the network is asked. What is found in an article does not depend on it, so that no run's record has it."""
+
+    contact: str | None = None
+    """Who asks, for the sites that are asked: a mail or web address. None: they learn the name of the program."""
+    allow_private: bool = False
+    """Whether hosts of this machine and of the network around it may be asked: a newsroom's own."""
+    connect_timeout_s: float = 5.0
+    """Seconds to wait for a connection to one address."""
+    read_timeout_s: float = 20.0
+    """Seconds to wait for the next bytes."""
+    timeout_s: float = 60.0
+    """Seconds for a page with its redirects and robots.txt; waiting for our turn at a host is not counted."""
+    max_bytes: int = 15_000_000
+    """Larger answers are refused, packed or unpacked."""
+    max_redirects: int = 5
+    """Redirects that are followed from one address: RFC 9309 asks for five, browsers follow twenty."""
+    min_gap_s: float = 2.0
+    """Seconds from the end of one request to a host to the beginning of the next."""
+    max_gap_s: float = 30.0
+    """Longest gap that a Crawl-delay can ask for: a page behind a longer one would hold up all others."""
+    min_poll_s: float = 900.0
+    """Seconds after which a feed is looked at anew, at the earliest."""
+    max_poll_s: float = 86_400.0
+    """The same, at the latest."""
 
 
 @dataclass(frozen=True, slots=True)

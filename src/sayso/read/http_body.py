@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from fastwarc.stream_io import BrotliReader, ZstdReader
 from fastwarc.warc import HeaderMap
 
-__all__ = ["BadBodyError", "unchunked", "unpacked"]
+__all__ = ["BadBodyError", "codings_in", "unchunked", "unpacked"]
 
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _LAST_CHUNK = re.compile(rb"\r\n0{1,8}[ \t]*(?:;[^\r\n]*)?\r\n(?:[^\r\n]+\r\n)*\r\n\Z")
@@ -33,7 +33,7 @@ def unchunked(body: bytes, headers: HeaderMap) -> bytes:
 
     Some crawlers keep the header and take the lines out: what does not begin with one, nor ends with one, is whole.
     """
-    if "chunked" not in _codings(headers, "Transfer-Encoding"):
+    if "chunked" not in codings_in(headers.get_multiple("Transfer-Encoding")):
         return body
     if _CHUNK.match(body) is None and _LAST_CHUNK.search(body[-_END:]) is None:
         return body
@@ -53,9 +53,17 @@ def unchunked(body: bytes, headers: HeaderMap) -> bytes:
         at += 2
 
 
-def unpacked(body: bytes, headers: HeaderMap, *, max_bytes: int) -> bytes:
-    """The body as the browser reads it (RFC 9110, 8.4). Raises BadBodyError."""
-    codings = _codings(headers, "Content-Encoding")
+def codings_in(fields: Iterable[str]) -> list[str]:
+    """The codings that the fields of one name tell, in the order in which they were done: ``["deflate", "gzip"]``."""
+    given = ",".join(fields).lower().split(",")
+    return [coding for each in given if (coding := each.strip()) not in ("", "identity", "none")]
+
+
+def unpacked(body: bytes, codings: Sequence[str], *, max_bytes: int) -> bytes:
+    """The body as the browser reads it (RFC 9110, 8.4). Raises BadBodyError.
+
+    ``codings`` are those of its Content-Encoding. No more memory is taken than twice what the body may have.
+    """
     if len(codings) > _MOST_CODINGS:
         raise BadBodyError(f"it is packed {len(codings)} times over")
     for coding in reversed(codings):
@@ -65,11 +73,6 @@ def unpacked(body: bytes, headers: HeaderMap, *, max_bytes: int) -> bytes:
     if len(body) > max_bytes:
         raise BadBodyError("", too_large=True)
     return body
-
-
-def _codings(headers: HeaderMap, name: str) -> list[str]:
-    given = ",".join(headers.get_multiple(name)).lower().split(",")
-    return [coding for each in given if (coding := each.strip()) not in ("", "identity", "none")]
 
 
 def _gunzip(body: bytes, max_bytes: int) -> bytes:

@@ -14,7 +14,7 @@ from fastwarc.warc import HeaderMap
 from sayso.config import ReadSettings
 from sayso.read.digests import differs
 from sayso.read.files import drop
-from sayso.read.http_body import BadBodyError, unchunked, unpacked
+from sayso.read.http_body import BadBodyError, codings_in, unchunked, unpacked
 from sayso.read.moments import moment
 from sayso.read.sniff import form_of_bytes, picture_or_binary
 from sayso.read.warc_records import Lost, Record, head_of, records
@@ -187,7 +187,8 @@ def _missing(page: _Page) -> int:
 def _decoded(record: Record, page: _Page, place: str, settings: ReadSettings) -> Capture | Dropped:
     try:
         whole = unchunked(page.sent, page.headers) if page.is_http else page.sent
-        body = unpacked(whole, page.headers, max_bytes=settings.max_bytes) if page.is_http else whole
+        codings = codings_in(page.headers.get_multiple("Content-Encoding"))
+        body = unpacked(whole, codings, max_bytes=settings.max_bytes) if page.is_http else whole
     except BadBodyError as bad:
         if bad.too_large:
             return _too_large(place, f"it unpacks to more than {settings.max_bytes:,} bytes", settings)

@@ -48,6 +48,7 @@ class Capture:
 class Stage(StrEnum):
     """Where in the data's way something was refused."""
 
+    FETCH = "fetch"
     READ = "read"
     CLEAN = "clean"
     EXTRACT = "extract"
@@ -73,6 +74,15 @@ class Reason(StrEnum):
     UNSUPPORTED_LANGUAGE = "unsupported language"
     DUPLICATE = "duplicate"  # the same article given twice
     FAILED = "failed"  # our own fault: a stage raised on it
+    BAD_ADDRESS = "bad address"  # no web address, or one written to deceive
+    DENIED_ADDRESS = "address not allowed"  # a host inside some network, not on the public one
+    UNREACHABLE = "unreachable"  # no such name, no answer, a certificate that is not to be trusted
+    TIMEOUT = "timeout"
+    ROBOTS = "robots.txt"  # the site asks not to be read there
+    ASKED_TO_WAIT = "asked to wait"  # 429 or 503
+    HTTP_STATUS = "HTTP status"
+    GONE = "gone"  # 410: it was there, and will not be again
+    REDIRECTS = "redirects"  # too many, in a circle, or to nowhere
 
 
 @dataclass(frozen=True, slots=True)

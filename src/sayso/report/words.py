@@ -132,6 +132,15 @@ REASON_WORDS: Final = {
     Reason.UNSUPPORTED_LANGUAGE: "language not supported",
     Reason.DUPLICATE: "given twice",
     Reason.FAILED: "sayso failed on it",
+    Reason.BAD_ADDRESS: "not a web address",
+    Reason.DENIED_ADDRESS: "address not allowed",
+    Reason.UNREACHABLE: "could not be reached",
+    Reason.TIMEOUT: "took too long",
+    Reason.ROBOTS: "the site asks not to be read there",
+    Reason.ASKED_TO_WAIT: "the site asks to wait",
+    Reason.HTTP_STATUS: "the site answered with an error",
+    Reason.GONE: "gone from the site",
+    Reason.REDIRECTS: "leads from address to address",
 }
 
 

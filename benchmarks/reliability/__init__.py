@@ -1,0 +1,1 @@
+"""Whether sayso stands what the world does to it."""
