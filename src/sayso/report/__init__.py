@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = [
+    "CLEAN_FORMATS",
     "FORMATS",
     "STANDARDS",
     "print_clean",
@@ -27,10 +28,11 @@ __all__ = [
     "render_statements",
 ]
 
+CLEAN_FORMATS: Final = ("json", "jsonl", "csv", "md", "html")
 STANDARDS: Final = ("annotations", "tei", "schema-org", "ninjs", "graphml")
-"""Other people's standards: they tell who said what, so that there are none of ``render_clean``."""
+"""Other people's standards: they tell who said what, of which ``render_clean`` knows nothing."""
 
-FORMATS: Final = ("json", "jsonl", "csv", "md", "html", *STANDARDS)
+FORMATS: Final = (*CLEAN_FORMATS, *STANDARDS)
 
 # A format's module is loaded when it is asked for: templates and terminal pages take a tenth of a second each, which
 # rows of data do not need.
@@ -71,7 +73,7 @@ def render_statements(articles: Articles, fmt: str) -> str:
 
 
 def render_clean(articles: Articles, fmt: str) -> str:
-    """Texts, what was set aside and what was repaired, in one of ``FORMATS`` but not of ``STANDARDS``.
+    """Texts, what was set aside and what was repaired, in one of ``CLEAN_FORMATS``.
 
     Raises UsageError for another format.
     """
@@ -79,7 +81,7 @@ def render_clean(articles: Articles, fmt: str) -> str:
 
 
 def _renderer(what: str, fmt: str) -> Callable[[Comparison | Articles], str]:
-    formats = [name for name in _HOMES if what != "clean" or name not in STANDARDS]
+    formats = CLEAN_FORMATS if what == "clean" else FORMATS
     if fmt not in formats:
         raise UsageError(f"no such format: {fmt!r}; expected one of {', '.join(formats)}")
     render: Callable[[Comparison | Articles], str] = getattr(

@@ -17,7 +17,7 @@ from sayso.report.lookup import speaker_name
 from sayso.report.rows import statement_row
 from sayso.report.standards.addresses import article_address, urn
 from sayso.report.standards.streams import left_open, separated
-from sayso.report.standards.told import Told, kind_of, people_of, told_in
+from sayso.report.standards.told import Told, kind_of, language_of, people_of, told_in
 from sayso.report.visible import one_line
 from sayso.report.words import KIND_WORDS, act_word
 from sayso.spans import Span
@@ -151,7 +151,8 @@ def _target(span: Span, document: Document) -> Json:
 def _source(document: Document) -> Json:
     label = one_line(": ".join(part for part in (document.outlet, document.headline) if part))
     source: dict[str, object] = {"id": article_address(document), "type": "Text", "label": label or "article"}
-    return source | ({"language": document.language} if document.language else {})
+    language = language_of(document)
+    return source if language is None else source | {"language": language}
 
 
 def _described(value: str) -> Json:

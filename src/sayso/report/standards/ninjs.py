@@ -15,7 +15,7 @@ from sayso.report.data import dumps
 from sayso.report.lookup import brief, quoted, speaker_name, words
 from sayso.report.rows import word_count
 from sayso.report.standards.addresses import article_address, moment_of, urn
-from sayso.report.standards.told import Told, kind_of, people_of, reporting_text, told_in
+from sayso.report.standards.told import Told, kind_of, language_of, people_of, reporting_text, told_in
 from sayso.report.visible import one_line
 
 __all__ = ["compared_items", "comparison_ninjs", "ninjs_of", "statements_ninjs"]
@@ -82,7 +82,7 @@ def _whose(document: Document) -> Json:
     credit = document.credit or (document.dateline.agency if document.dateline else None)
     agency = [{"name": one_line(credit), "role": "credited"}] if credit else []
     return {
-        "language": document.language,
+        "language": language_of(document),
         "infoSources": [{"name": one_line(document.outlet), "role": "publisher"}, *agency],
     }
 
@@ -106,7 +106,7 @@ def _component(statement: Statement, document: Document, people: Mapping[str, En
             "rel": "statement",
             "uri": urn("statement", document.id, statement.id),
             "type": "component",
-            "language": document.language,
+            "language": language_of(document),
             "bodies": [{"role": statement.kind.value, "contentType": "text/plain", "value": said}],
             **_speaking([statement.speaker] if statement.speaker else [], people, rel="speaker"),
             "descriptions": [_role(role, one_line(value)) for role, value in descriptions if value],

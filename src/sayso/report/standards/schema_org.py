@@ -15,7 +15,7 @@ from sayso.records import Act, Collation, Document, Entity, EntityKind, Reading,
 from sayso.report.lookup import words
 from sayso.report.standards.addresses import article_address, date_of, moment_of, urn, web_address
 from sayso.report.standards.streams import separated
-from sayso.report.standards.told import Told, kind_of, people_of, reporting_text, told_in
+from sayso.report.standards.told import Told, kind_of, language_of, people_of, reporting_text, told_in
 from sayso.report.visible import one_line
 from sayso.report.words import KIND_WORDS, act_word
 
@@ -78,7 +78,7 @@ def _article(document: Document) -> Json:
             "headline": one_line(document.headline or "") or None,
             "publisher": _outlet(document),
             "datePublished": published,
-            "inLanguage": document.language,
+            "inLanguage": language_of(document),
         }
     )
 
@@ -103,7 +103,7 @@ def _quotation(statement: Statement, document: Document, people: Mapping[str, En
                 _id(article_address(document)),
                 *([_id(urn("statement", document.id, inside))] if inside else []),
             ],
-            "inLanguage": document.language,
+            "inLanguage": language_of(document),
         }
     )
 

@@ -13,9 +13,9 @@ from sayso.comparison import Articles, Comparison
 from sayso.records import Document, Entity
 from sayso.report.standards.markup import DECLARATION, element, escaped, opened
 from sayso.report.standards.tei_apparatus import Witnesses, compared
-from sayso.report.standards.tei_header import corpus_header, document_header, language_of, people_list
+from sayso.report.standards.tei_header import corpus_header, document_header, people_list
 from sayso.report.standards.tei_text import text_body
-from sayso.report.standards.told import Told, people_of, told_in
+from sayso.report.standards.told import Told, language_of, people_of, told_in
 
 __all__ = ["comparison_tei", "statements_tei", "tei_of"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -11,14 +10,12 @@ from sayso.report.standards.addresses import date_of, moment_of, web_address
 from sayso.report.standards.markup import element, escaped, replaced_in
 from sayso.report.words import ACT_WORDS, KIND_WORDS
 
-__all__ = ["bibliography", "corpus_header", "document_header", "language_of", "people_list", "plain_header"]
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+__all__ = ["bibliography", "corpus_header", "document_header", "people_list", "plain_header"]
 
 _HOW: Final = (
     "Words reported stand in said: direct is true for a quotation, false for a paraphrase, inapplicable for words that "
     "are partly quoted; cert is how sure it is that they are reported there. Quotation marks stand outside. Sources "
-    "and reporting words stand in rs and seg. Text that is no part of the article is left out, with a gap in its place. "
+    "and reporting words stand in rs and seg. What is no part of the article is left out, with a gap in its place. "
     "Characters that XML cannot hold are replaced by a sign that shows them."
 )
 
@@ -100,12 +97,6 @@ def _list(around: str, one: str, called: str, entities: Iterable[Entity], names:
         for entity in entities
     )
     return f"{element(around, rows)}\n" if rows else ""
-
-
-def language_of(document: Document) -> str | None:
-    """The language as ``xml:lang`` takes it, None where it is not known."""
-    language = document.language
-    return language if language is not None and _LANGUAGE.fullmatch(language) else None
 
 
 def _category(name: str, words: str) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sayso.comparison import Articles
 from sayso.records import Document, Entity, EntityKind, Speaker, Statement
 
-__all__ = ["Told", "kind_of", "people_of", "reporting_text", "told_in"]
+__all__ = ["Told", "kind_of", "language_of", "people_of", "reporting_text", "told_in"]
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class Told(NamedTuple):
@@ -41,6 +45,12 @@ def kind_of(speaker: Speaker, people: Mapping[str, Entity]) -> EntityKind:
     """What the speaker is, a person where neither the speaker nor ``people`` tells."""
     known = people.get(speaker.id)
     return speaker.kind or (known.kind if known is not None else EntityKind.PERSON)
+
+
+def language_of(document: Document) -> str | None:
+    """The language as BCP 47 has it, None where it is not known."""
+    language = document.language
+    return language if language is not None and _LANGUAGE.fullmatch(language) else None
 
 
 def reporting_text(statement: Statement, document: Document) -> Iterable[tuple[str, str]]:
