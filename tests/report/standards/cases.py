@@ -27,6 +27,7 @@ from sayso.records import (
     Furniture,
     Kind,
     Lacuna,
+    Link,
     Passage,
     SetAside,
     Speaker,
@@ -78,8 +79,10 @@ def several() -> Comparison:
         "two", "Courier", "A headline\nStay, she said. Menu\nThe dam does leak, the union denied.", "A headline"
     )
     at = two.text.index("Menu")
+    one = replace(one, captured_at="2026-05-20T10:00:00Z")
     two = replace(
         two,
+        captured_at="2026-05-20T10:00:00+02:00",
         published="2026-05-13T08:00:00Z",
         set_aside=(SetAside(Span(at, at + 4), Furniture.SHARE),),
         lacunae=(Lacuna(Span(len(two.text), len(two.text)), Cause.PAYWALL), Lacuna(Span(15, 15), Cause.UNDECODABLE)),
@@ -102,11 +105,13 @@ def several() -> Comparison:
     for each in (inner, crossing, over, fish):
         desk.thing(each)
     run = Articles((two, three, one), tuple(desk.statements), (), (), Settings(), "0")
+    passages = Passage("one", told.content[0]), Passage("three", fish.content[0])
+    elsewhere = Link(told.id, fish.id, 0.9, "as long", *passages)
     stories = (
         Story("s1", ("one", "two"), origins=(("one",), ("two",))),
         Story("s2", ("three",), origins=(("three",),)),
     )
-    return Comparison(run, stories, tuple(desk.things))
+    return Comparison(run, stories, tuple(desk.things), (elsewhere,))
 
 
 def written(text: str, *spans: Span) -> Comparison:
@@ -126,7 +131,9 @@ def written(text: str, *spans: Span) -> Comparison:
 
 def all_results() -> dict[str, Comparison]:
     """Each by a name for the test that fails."""
-    quiet = replace(several(), things_said=(), stories=(), articles=replace(several().articles, statements=()))
+    quiet = replace(
+        several(), things_said=(), stories=(), elsewhere=(), articles=replace(several().articles, statements=())
+    )
     return {"bundled": bundled(), "interview": interview.comparison(), "several": several(), "nothing said": quiet}
 
 

@@ -110,6 +110,28 @@ def test_a_statement_tells_who_how_and_why() -> None:
     assert over["target"]["source"]["id"] == "https://herald.example/a?b=1&c=%C3%A9#x"
 
 
+def test_a_capture_of_known_time_is_a_state_of_its_page() -> None:
+    """In UTC alone: the model takes no other."""
+    found = {
+        target["source"]["label"]: target.get("state")
+        for note in notes(render_statements(several().articles, "annotations"))
+        for target in targets(note)
+    }
+    assert found["Herald"] == {"type": "TimeState", "sourceDate": "2026-05-20T10:00:00Z"}
+    assert found["Courier: A headline"] is None
+
+
+def test_links_across_stories_are_told() -> None:
+    comparison = several()
+    (note,) = [
+        one
+        for one in notes(render_comparison(comparison, "annotations"))
+        if one["body"][0]["value"] == "one thing said, in another story"
+    ]
+    (link,) = comparison.elsewhere
+    assert note["target"] == [urn("annotation", "one", link.left), urn("annotation", "three", link.right)]
+
+
 def test_the_pieces_are_the_whole() -> None:
     articles = interview.comparison().articles
     pieces = list(annotations_of(told_in(articles), people_of(articles), name="x", version="1"))

@@ -3,8 +3,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sayso.comparison import Comparison
+from sayso.comparison import Articles, Comparison
+from sayso.config import Settings
+from sayso.records import Kind, Statement
 from sayso.report import render_comparison, render_statements
+from sayso.spans import Span
+from tests.report.builders import document
 from tests.report.standards.cases import TEI, XML_ID, bundled, outputs, parsed, several, tei_schema, texts_of
 
 POINTERS = ("who", "ref", "corresp", "ana", "wit", "target", "next", "prev")
@@ -65,8 +69,8 @@ def test_an_article_is_all_there() -> None:
     comparison = bundled()
     root = parsed(render_statements(comparison.articles, "tei"))
     bodies = [words(body) for body in root.iter(f"{TEI}body")]
-    for document, body in zip(comparison.articles.documents, bodies, strict=True):
-        printed = "".join(paragraph.span.of(document.text) for paragraph in document.paragraphs)
+    for article, body in zip(comparison.articles.documents, bodies, strict=True):
+        printed = "".join(paragraph.span.of(article.text) for paragraph in article.paragraphs)
         assert _close(body) == _close(printed)
 
 
@@ -152,6 +156,28 @@ def test_one_thing_said_links_its_statements() -> None:
     (link,) = group
     linked = [names[name[1:]] for name in link.get("target").split()]
     assert linked == [reading.statement for reading in comparison.things_said[0].cluster.readings]
+
+
+def test_links_across_stories_are_told() -> None:
+    comparison = several()
+    root = parsed(render_comparison(comparison, "tei"))
+    (group,) = [one for one in root.iter(f"{TEI}linkGrp") if one.get("type") == "elsewhere"]
+    names = {chain[0].get(XML_ID): statement for statement, chain in said(root).items()}
+    (link,) = comparison.elsewhere
+    assert [names[name[1:]] for name in group[0].get("target").split()] == [link.left, link.right]
+
+
+def test_one_source_of_many_statements_is_one_element() -> None:
+    """As many elements inside each other would be refused: libxml2 stops at 256."""
+    text = "Tosk: " + "“Yes.” " * 300
+    one = document("d", "Herald", text)
+    spans = [found.span() for found in re.finditer("Yes", text)]
+    statements = tuple(
+        Statement(f"s{at}", "d", Kind.DIRECT, (Span(*span),), Span(4, 5), Span(0, 4)) for at, span in enumerate(spans)
+    )
+    root = parsed(render_statements(Articles((one,), statements, (), (), Settings(), "0"), "tei"))
+    (source,) = root.iter(f"{TEI}rs")
+    assert len(source.get("corresp").split()) == 300
 
 
 def test_a_web_address_is_a_pointer_and_a_path_is_none() -> None:

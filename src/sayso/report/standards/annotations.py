@@ -11,11 +11,11 @@ from itertools import chain
 from typing import Final
 
 from sayso.comparison import Articles, Comparison
-from sayso.records import Collation, Discrepancy, Document, Entity, EntityKind, Passage, Speaker, Statement
+from sayso.records import Collation, Discrepancy, Document, Entity, EntityKind, Link, Passage, Speaker, Statement
 from sayso.report.data import dumps
 from sayso.report.lookup import speaker_name
 from sayso.report.rows import statement_row
-from sayso.report.standards.addresses import article_address, urn
+from sayso.report.standards.addresses import article_address, moment_of, urn
 from sayso.report.standards.streams import left_open, separated
 from sayso.report.standards.told import Told, kind_of, language_of, people_of, told_in
 from sayso.report.visible import one_line
@@ -36,10 +36,10 @@ def statements_annotations(articles: Articles) -> str:
 
 
 def comparison_annotations(comparison: Comparison) -> str:
-    """A note for each statement, each thing said by more than one, and each difference."""
+    """A note for each statement, each thing said by more than one, each difference, and each link across stories."""
     documents = {document.id: document for document in comparison.articles.documents}
     notes = (note for thing in comparison.things_said for note in difference_notes(thing, documents))
-    return "".join(_of_articles(comparison.articles, notes))
+    return "".join(_of_articles(comparison.articles, chain(notes, map(_elsewhere_note, comparison.elsewhere))))
 
 
 def annotations_of(
@@ -105,6 +105,19 @@ def difference_notes(thing: Collation, documents: Mapping[str, Document]) -> Ite
         yield _difference_note(difference, documents, urn("annotation", "difference", cluster.id, str(number)))
 
 
+def _elsewhere_note(link: Link) -> Json:
+    return {
+        "id": urn("annotation", "elsewhere", link.left, link.right),
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": [_classified("one thing said, in another story"), _described(one_line(link.because))],
+        "target": [
+            urn("annotation", link.left_passage.document, link.left),
+            urn("annotation", link.right_passage.document, link.right),
+        ],
+    }
+
+
 def _of_articles(articles: Articles, more: Iterable[Json]) -> Iterator[str]:
     name = "\x1f".join((articles.settings.fingerprint(articles.version), *(one.id for one in articles.documents)))
     return annotations_of(told_in(articles), people_of(articles), more, name=name, version=articles.version)
@@ -132,10 +145,13 @@ def _passage(passage: Passage, documents: Mapping[str, Document]) -> Json:
 
 
 def _target(span: Span, document: Document) -> Json:
-    text = document.text
+    text, captured = document.text, moment_of(document.captured_at)
+    # Of a page that changes, the text that was read; the model takes moments in UTC alone (4.3.1).
+    dated = captured is not None and captured.endswith("Z")
     return {
         "type": "SpecificResource",
         "source": _source(document),
+        **({"state": {"type": "TimeState", "sourceDate": captured}} if dated else {}),
         "selector": [
             {
                 "type": "TextQuoteSelector",

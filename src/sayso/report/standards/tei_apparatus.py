@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.comparison import Comparison
-from sayso.records import Collation, Document, Entry, Variant
+from sayso.records import Collation, Document, Entry, Link, Variant
 from sayso.report.standards.markup import element, escaped
 from sayso.report.standards.tei_header import bibliography, plain_header
 
@@ -83,7 +83,7 @@ def _signs(things: Sequence[Collation]) -> dict[str, str]:
 
 
 def _links(comparison: Comparison, witnesses: Witnesses) -> Iterator[str]:
-    """Which statements are one thing said."""
+    """Which statements are one thing said, in one story and across stories."""
     rows = [
         element("link", "", {"n": thing.cluster.id, "target": " ".join(said)})
         for thing in comparison.things_said
@@ -91,6 +91,17 @@ def _links(comparison: Comparison, witnesses: Witnesses) -> Iterator[str]:
     ]
     if rows:
         yield element("linkGrp", "\n".join(rows), {"type": "thing-said"})
+    elsewhere = "\n".join(_elsewhere(comparison.elsewhere, witnesses))
+    if elsewhere:
+        yield element("linkGrp", elsewhere, {"type": "elsewhere"})
+
+
+def _elsewhere(links: Sequence[Link], witnesses: Witnesses) -> Iterator[str]:
+    for link in links:
+        left = witnesses.said(link.left_passage.document, link.left)
+        right = witnesses.said(link.right_passage.document, link.right)
+        if left is not None and right is not None:
+            yield element("link", "", {"target": f"#{left} #{right}"})
 
 
 def _entries(thing: Collation, witnesses: Witnesses) -> Iterator[str]:

@@ -81,14 +81,27 @@ def _said(statements: Sequence[Statement], names: Mapping[str, str], people: Map
 
 
 def _printed(statements: Sequence[Statement], names: Mapping[str, str], people: Mapping[str, str]) -> Iterator[_Mark]:
-    """Reporting words and sources, each once for each statement that they report."""
+    """Sources and reporting words, each once, whatever number of statements they report.
+
+    A name before a speech of 300 sentences would else be 300 elements deep, and readers stop at 256.
+    """
+    sources: dict[tuple[Span, str | None], list[str]] = {}
+    cues: dict[Span, list[str]] = {}
     for one in statements:
-        of = {"corresp": f"#{names[one.id]}"}
         who = people.get(one.speaker.id) if one.speaker is not None else None
         if one.source:
-            yield _Mark("rs", (one.source,), {"type": "source", "ref": f"#{who}" if who else None, **of})
+            sources.setdefault((one.source, who), []).append(names[one.id])
         if one.cue:
-            yield _Mark("seg", (one.cue,), {"type": "cue", **of})
+            cues.setdefault(one.cue, []).append(names[one.id])
+    for (span, who), said in sources.items():
+        of = {"type": "source", "ref": f"#{who}" if who else None, "corresp": _pointers(said)}
+        yield _Mark("rs", (span,), of)
+    for span, said in cues.items():
+        yield _Mark("seg", (span,), {"type": "cue", "corresp": _pointers(said)})
+
+
+def _pointers(names: Sequence[str]) -> str:
+    return " ".join(f"#{name}" for name in names)
 
 
 def _lost(document: Document) -> Iterator[_Mark]:
