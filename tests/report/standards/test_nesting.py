@@ -43,6 +43,13 @@ def marked(text: str, spans: list[Span]) -> str:
     return "".join(pieces)
 
 
+def test_depth_has_an_end() -> None:
+    """A thousand that cross each other: neither a thousand deep nor half a million pieces."""
+    runs = nested(Run(Span(at, 1000 + at), at) for at in range(1000))
+    assert len(runs) <= 100 * 1000
+    assert max(sum(other.span.contains(one.span) for other in runs) for one in runs[:150]) == 100
+
+
 @given(SPANS)
 def test_nothing_crosses_and_nothing_is_lost(spans: list[Span]) -> None:
     runs = nested(Run(span, rank) for rank, span in enumerate(spans))

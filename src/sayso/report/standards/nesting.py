@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sayso.spans import Span
 
 __all__ = ["Run", "nested", "woven"]
+
+
+_DEEPEST: Final = 100
+"""Runs inside each other; what would be deeper is left out. Readers of XML stop at 256, and no text is told so deep."""
 
 
 class Run(NamedTuple):
@@ -32,6 +36,8 @@ def nested(runs: Iterable[Run]) -> list[Run]:
         end = -minus_end
         while ends and ends[-1] <= start:
             ends.pop()
+        if len(ends) == _DEEPEST:
+            continue
         if ends and ends[-1] < end:
             heappush(waiting, (ends[-1], minus_end, rank))
             end = ends[-1]
