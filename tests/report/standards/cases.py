@@ -116,7 +116,9 @@ def several() -> Comparison:
 
 def written(text: str, *spans: Span) -> Comparison:
     """One article with this text in every place that an output shows, and statements of these spans."""
-    one = replace(document("d" + text, "Herald" + text, text, text or None), uri=text, byline=text, credit=text)
+    one = replace(
+        document("d" + text, "Herald" + text, text, text or None), uri=text, byline=text, credit=text, language=text
+    )
     speaker = Speaker("e" + text, text, 0.9, text)
     statements = tuple(
         Statement(f"s{number}{text}", one.id, kind, (span,), span, span, because=text, speaker=speaker)

@@ -120,6 +120,9 @@ def test_who_was_first_is_told_only_where_every_date_is() -> None:
     documents = tuple(replace(one, published=None) if one.id == "two" else one for one in comparison.articles.documents)
     undated = replace(comparison, articles=replace(comparison.articles, documents=documents))
     assert "firstAppearance" not in claims(undated)[0]
+    documents = tuple(replace(one, published="2026-05-12") for one in comparison.articles.documents)
+    same_day = replace(comparison, articles=replace(comparison.articles, documents=documents))
+    assert "firstAppearance" not in claims(same_day)[0]
 
 
 @pytest.mark.parametrize("act", [Act.DENIED, Act.ASKED, Act.WANTS, Act.UNSAID, Act.UNKNOWN])

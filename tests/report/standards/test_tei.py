@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from sayso.comparison import Articles, Comparison
+from sayso.comparison import Articles
 from sayso.config import Settings
 from sayso.records import Kind, Statement
 from sayso.report import render_comparison, render_statements
@@ -85,6 +86,7 @@ def test_direct_indirect_and_mixed() -> None:
     assert told[0].get("who") == told[1].get("who") != inner[0].get("who")
     assert crossing[0].get("who") is None
     assert told[0].get("cert") == "0.92"
+    assert [part.get("n") for part in told] == [comparison.articles.statements[0].id, None]
 
 
 def test_who_points_at_people_and_organisations() -> None:
@@ -113,8 +115,26 @@ def test_headline_or_none() -> None:
     assert heads == ["A headline"]
 
 
-def apparatus(comparison: Comparison) -> list[Any]:
-    return list(parsed(render_comparison(comparison, "tei")).iter(f"{TEI}app"))
+def test_a_headline_below_the_text_is_a_paragraph() -> None:
+    """TEI has headings at the beginning only."""
+    one = document("d", "Herald", "First words.\nA headline\nLast words.", "A headline")
+    root = parsed(render_statements(Articles((one,), (), (), (), Settings(), "0"), "tei"))
+    assert tei_schema().validate(root), tei_schema().error_log
+    assert [each.text for each in root.find(f".//{TEI}body").iter(f"{TEI}p")][1] == "A headline"
+
+
+def test_a_second_reading_of_an_article_is_the_same_witness() -> None:
+    comparison = several()
+    thing = comparison.things_said[0]
+    both = (thing.cluster.readings[1], thing.cluster.readings[1])
+    doubled = replace(
+        thing,
+        cluster=replace(thing.cluster, readings=both),
+        apparatus=replace(thing.apparatus, sigla=("A2", "A")),
+    )
+    root = parsed(render_comparison(replace(comparison, things_said=(doubled,)), "tei"))
+    assert {one.get("n") for one in root.iter(f"{TEI}witness")} == {"A", None}
+    assert {one.get("wit") for one in root.iter(f"{TEI}lem")} == {"#w1"}
 
 
 def test_the_apparatus_has_what_the_record_has() -> None:
