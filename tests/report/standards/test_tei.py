@@ -6,7 +6,7 @@ from typing import Any
 
 from sayso.comparison import Articles
 from sayso.config import Settings
-from sayso.records import Kind, Statement
+from sayso.records import Furniture, Kind, SetAside, Statement
 from sayso.report import render_comparison, render_statements
 from sayso.spans import Span
 from tests.report.builders import document
@@ -121,6 +121,17 @@ def test_a_headline_below_the_text_is_a_paragraph() -> None:
     root = parsed(render_statements(Articles((one,), (), (), (), Settings(), "0"), "tei"))
     assert tei_schema().validate(root), tei_schema().error_log
     assert [each.text for each in root.find(f".//{TEI}body").iter(f"{TEI}p")][1] == "A headline"
+
+
+def test_nothing_points_at_words_that_stand_in_no_paragraph() -> None:
+    aside = SetAside(Span(12, 16), Furniture.SHARE)
+    one = document("d", "Herald", "Tosk said.\n\nStay\n", set_aside=(aside,))
+    inside = Statement("s", "d", Kind.DIRECT, (Span(12, 16),), cue=Span(5, 9), because="set aside")
+    root = parsed(render_statements(Articles((one,), (inside,), (), (), Settings(), "0"), "tei"))
+    assert tei_schema().validate(root), tei_schema().error_log
+    assert not list(root.iter(f"{TEI}said", f"{TEI}span"))
+    assert [one.get("corresp") for one in root.iter(f"{TEI}seg")] == [None]
+    assert [one.get("reason") for one in root.iter(f"{TEI}gap")] == ["set-aside share-buttons"]
 
 
 def test_a_second_reading_of_an_article_is_the_same_witness() -> None:

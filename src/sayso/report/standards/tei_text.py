@@ -7,7 +7,7 @@ and ``prev`` (TEI P5, 20.3 Fragmentation and Reconstitution of Virtual Elements)
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sayso.records import Document, Kind, Paragraph, Role, Statement
@@ -57,10 +57,11 @@ def text_body(told: Told, people: Mapping[str, str], first: int) -> TextBody:
     marks = [*_said(told.statements, names, people), *_printed(told.statements, names, people), *_lost(document)]
     runs = _runs(document.paragraphs, marks)
     parts = _parts(runs, marks)
+    found = {name for attributes in parts.values() if (name := attributes.get("xml:id"))}
+    parts = {place: _leading(attributes, found) for place, attributes in parts.items()}
     paragraphs = [_Block(each.span.start, each, mine) for each, mine in zip(document.paragraphs, runs, strict=True)]
     blocks = sorted([*paragraphs, *_gaps(document)], key=lambda block: block.start)
     written = "\n".join(_written(blocks, document.text, marks, parts)) or "<p/>"
-    found = {attributes.get("xml:id") for attributes in parts.values()}
     return TextBody(
         f"<body>\n<div>\n{written}\n</div>\n</body>",
         {statement: name for statement, name in names.items() if name in found},
@@ -147,6 +148,14 @@ def _part(mark: _Mark, names: Sequence[str | None], number: int) -> Attributes:
         "prev": f"#{names[number - 1]}" if number else None,
         "next": f"#{names[number + 1]}" if number + 1 < len(names) else None,
     }
+
+
+def _leading(attributes: Attributes, found: Container[str]) -> Attributes:
+    """Without pointers at words that stand in no paragraph: of a statement in what was set aside."""
+    pointers = (attributes.get("corresp") or "").split()
+    if all(pointer[1:] in found for pointer in pointers):
+        return attributes
+    return {**attributes, "corresp": " ".join(each for each in pointers if each[1:] in found) or None}
 
 
 def _gaps(document: Document) -> Iterator[_Block]:
