@@ -18,6 +18,7 @@ from sayso.cli import DONE, INTERRUPTED, MISUSED, NOTHING_DONE, app
 from sayso.errors import UsageError
 from sayso.output import Format, target
 from sayso.records import Act
+from sayso.report import STANDARDS
 from sayso.story import fact_checks, reports
 from tests.command import COURIER, HERALD, environment, sayso, write
 
@@ -150,6 +151,8 @@ SUFFIXES = [
     ("rows.csv", Format.CSV),
     ("notes.md", Format.MD),
     ("page.txt", Format.TERMINAL),
+    ("corpus.tei", Format.TEI),
+    ("who.graphml", Format.GRAPHML),
 ]
 
 
@@ -171,6 +174,26 @@ def test_without_a_file_it_is_a_terminal_page(path: Path | None) -> None:
 def test_an_unknown_suffix_is_misuse(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"report\.pdf.*-f terminal\|json"):
         target(tmp_path / "report.pdf", None, inputs=())
+
+
+def test_a_suffix_that_several_formats_have_is_misuse(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"add -f .*annotations\|.*schema-org"):
+        target(tmp_path / "notes.jsonld", None, inputs=())
+
+
+@pytest.mark.parametrize("fmt", STANDARDS)
+def test_who_said_what_is_not_asked_of_clean(tmp_path: Path, fmt: str) -> None:
+    run = sayso("clean", *write(tmp_path, herald=HERALD), "-f", fmt)
+    assert (run.returncode, run.stdout) == (MISUSED, b"")
+    assert b"which sayso statements gives" in run.stderr
+
+
+@pytest.mark.parametrize("fmt", STANDARDS)
+def test_standards_go_to_a_file_as_to_a_pipe(tmp_path: Path, fmt: str) -> None:
+    paths = write(tmp_path, herald=HERALD)
+    to = tmp_path / "out"
+    assert sayso("statements", *paths, "-f", fmt, "-o", to).returncode == DONE
+    assert to.read_bytes() == sayso("statements", *paths, "-f", fmt).stdout != b""
 
 
 def test_a_folder_is_not_written_to(tmp_path: Path) -> None:

@@ -133,6 +133,16 @@ AsFormat = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="Default: by the suffix of -o, else terminal.", show_default=False),
 ]
+AsText = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="terminal|json|jsonl|csv|md|html",
+        help="Default: by the suffix of -o, else terminal.",
+        show_default=False,
+    ),
+]
 To = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.", show_default=False),
@@ -268,6 +278,7 @@ def compare(
       sayso compare reports/ --reference transcript.txt -f json > comparison.json
       sayso compare reports/ --names rigour -o report.html
       sayso compare reports/ --fact-checks data.json -o report.html
+      sayso compare reports/ -f tei -o reports.tei
       sayso compare tables --story 3f2a1b0c -o story.html
     """
     if story is not None:
@@ -339,6 +350,7 @@ def statements(
       sayso statements herald.txt
       sayso statements herald.txt --act said --act denied --min-confidence 0.8
       sayso statements reports/ -f csv -o statements.csv
+      sayso statements reports/ -o who-quotes-whom.graphml
       sayso statements crawl.warc.gz -f jsonl -o statements.jsonl
       cat articles.jsonl | sayso statements - -f jsonl
     """
@@ -369,7 +381,7 @@ def clean(
     paths: Paths,
     *,
     outlets: Outlets = None,
-    as_format: AsFormat = None,
+    as_format: AsText = None,
     to: To = None,
     jobs: Jobs = None,
     verbose: Verbose = False,
@@ -384,6 +396,8 @@ def clean(
     target = output.target(to, as_format, inputs=paths)
     from sayso import pipeline, report
 
+    if target.format in report.STANDARDS:
+        raise UsageError(f"-f {target.format}: it tells who said what, which sayso statements gives")
     with talk.progress(verbose) as progress:
         articles = pipeline.clean_articles(paths, outlets=outlets or (), progress=progress, jobs=jobs)
     if articles.documents:

@@ -29,6 +29,11 @@ class Format(StrEnum):
     CSV = "csv"
     MD = "md"
     HTML = "html"
+    ANNOTATIONS = "annotations"  # W3C Web Annotation
+    TEI = "tei"
+    SCHEMA_ORG = "schema-org"
+    NINJS = "ninjs"
+    GRAPHML = "graphml"
 
 
 _BY_SUFFIX = {
@@ -41,7 +46,12 @@ _BY_SUFFIX = {
     ".markdown": Format.MD,
     ".html": Format.HTML,
     ".htm": Format.HTML,
+    ".tei": Format.TEI,
+    ".graphml": Format.GRAPHML,
 }
+
+_SUFFIXES = ("txt", "json", "jsonl", "csv", "md", "html", "tei", "graphml")
+"""Those that are told where a suffix tells no format: ``.jsonld`` could be any of two, ``.xml`` anything."""
 
 _PAGE_WIDTH = 100
 """Columns of a terminal page that is written to a file or a pipe: the same everywhere, so that runs can be compared."""
@@ -76,7 +86,7 @@ def _format_of(path: Path) -> Format:
 
 
 def _suffixes() -> str:
-    return ", ".join(dict.fromkeys(f".{name}" for name in ("txt", "json", "jsonl", "csv", "md", "html")))
+    return ", ".join(dict.fromkeys(f".{name}" for name in _SUFFIXES))
 
 
 def _is_same_file(path: Path, given: str) -> bool:

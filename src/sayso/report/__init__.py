@@ -1,4 +1,4 @@
-"""Comparison -> terminal, HTML, JSON, JSONL, CSV, Markdown.
+"""Comparison -> terminal, HTML, JSON, JSONL, CSV, Markdown, and the formats of other people's standards.
 
 Every ``render_…`` gives the whole output as one text that UTF-8 can hold and that ends with a line end; the same
 result gives the same text, byte for byte. docs/formats.md explains the formats field by field.
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = [
+    "CLEAN_FORMATS",
     "FORMATS",
+    "STANDARDS",
     "print_clean",
     "print_comparison",
     "print_statements",
@@ -26,11 +28,17 @@ __all__ = [
     "render_statements",
 ]
 
-FORMATS: Final = ("json", "jsonl", "csv", "md", "html")
+CLEAN_FORMATS: Final = ("json", "jsonl", "csv", "md", "html")
+STANDARDS: Final = ("annotations", "tei", "schema-org", "ninjs", "graphml")
+"""Other people's standards: they tell who said what, of which ``render_clean`` knows nothing."""
+
+FORMATS: Final = (*CLEAN_FORMATS, *STANDARDS)
 
 # A format's module is loaded when it is asked for: templates and terminal pages take a tenth of a second each, which
 # rows of data do not need.
-_HOMES: Final = {"json": "data", "jsonl": "data", "csv": "tables", "md": "markdown", "html": "page"}
+_HOMES: Final = {"json": "data", "jsonl": "data", "csv": "tables", "md": "markdown", "html": "page"} | {
+    name: f"standards.{name.replace('-', '_')}" for name in STANDARDS
+}
 
 
 def print_comparison(comparison: Comparison, console: Console, *, ids: bool = False) -> None:
@@ -65,14 +73,18 @@ def render_statements(articles: Articles, fmt: str) -> str:
 
 
 def render_clean(articles: Articles, fmt: str) -> str:
-    """Texts, what was set aside and what was repaired, in one of ``FORMATS``. Raises UsageError for another format."""
+    """Texts, what was set aside and what was repaired, in one of ``CLEAN_FORMATS``.
+
+    Raises UsageError for another format.
+    """
     return _renderer("clean", fmt)(articles)
 
 
 def _renderer(what: str, fmt: str) -> Callable[[Comparison | Articles], str]:
-    if fmt not in _HOMES:
-        raise UsageError(f"no such format: {fmt!r}; expected one of {', '.join(_HOMES)}")
+    formats = CLEAN_FORMATS if what == "clean" else FORMATS
+    if fmt not in formats:
+        raise UsageError(f"no such format: {fmt!r}; expected one of {', '.join(formats)}")
     render: Callable[[Comparison | Articles], str] = getattr(
-        import_module(f"sayso.report.{_HOMES[fmt]}"), f"{what}_{fmt}"
+        import_module(f"sayso.report.{_HOMES[fmt]}"), f"{what}_{fmt.replace('-', '_')}"
     )
     return render
