@@ -141,7 +141,7 @@ def test_a_thing_said_is_traced(desk: Path) -> None:
     told = data(desk, "trace", "we will not tax salt this year")
     readings = told["things_said"][0]["readings"]
     assert {reading["outlet"] for reading in readings} == {"Veldapress", "courier"}
-    assert {change["change"] for reading in readings for change in reading["changes"]} == {"cut"}
+    assert {change["change"] for reading in readings for change in reading["changes"]} == {"qualifier cut"}
     page = sayso("trace", "we will not tax salt this year", "-f", "html", cwd=desk).stdout
     assert b"<!doctype html>" in page.lower()
 

@@ -246,9 +246,9 @@ CREATE VIEW things_said AS
 SELECT id, story, speaker, words, outlets, substantive AS differences, score, because FROM thing_said;
 
 CREATE VIEW differences AS
-SELECT d.story, d.thing, t.speaker, d.change, d.substantive AS changes_the_sense, d.because, d.score, l.outlet AS "left",
-  substr(lc.text, d.left_start + 1, d.left_end - d.left_start) AS left_words, r.outlet AS "right",
-  substr(rc.text, d.right_start + 1, d.right_end - d.right_start) AS right_words
+SELECT d.story, d.thing, t.speaker, d.change, d.substantive AS changes_the_sense, d.because, d.score,
+  l.outlet AS "left", substr(lc.text, d.left_start + 1, d.left_end - d.left_start) AS left_words,
+  r.outlet AS "right", substr(rc.text, d.right_start + 1, d.right_end - d.right_start) AS right_words
 FROM difference AS d JOIN thing_said AS t ON t.story = d.story AND t.id = d.thing
 JOIN article AS l ON l.id = d."left" AND l.standing = 'current' JOIN content AS lc ON lc.capture = l.capture
 JOIN article AS r ON r.id = d."right" AND r.standing = 'current' JOIN content AS rc ON rc.capture = r.capture;
