@@ -72,6 +72,8 @@ class Reason(StrEnum):
     NO_ARTICLE = "no article"  # a page without a main text
     UNSUPPORTED_LANGUAGE = "unsupported language"
     DUPLICATE = "duplicate"  # the same article given twice
+    TIMEOUT = "took too long"  # longer than one article may
+    MEMORY = "took too much memory"
     FAILED = "failed"  # our own fault: a stage raised on it
 
 

@@ -131,6 +131,8 @@ REASON_WORDS: Final = {
     Reason.NO_ARTICLE: "no article on the page",
     Reason.UNSUPPORTED_LANGUAGE: "language not supported",
     Reason.DUPLICATE: "given twice",
+    Reason.TIMEOUT: "took too long",
+    Reason.MEMORY: "took too much memory",
     Reason.FAILED: "sayso failed on it",
 }
 
