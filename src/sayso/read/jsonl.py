@@ -73,6 +73,8 @@ def _capture(row: bytes, uri: str, number: int) -> Capture | Dropped:
         # strict=False: raw tabs and line ends inside strings are common in exports, and harmless. surrogatepass: half
         # a pair, written by a program that cut a text in two, must not cost the row.
         values = json.loads(row.decode("utf-8", "surrogatepass"), strict=False)
+    except MemoryError:
+        return drop(f"{uri}#{number}", Reason.MEMORY, f"{where} needs more memory to read than there is for it")
     except RecursionError:
         return bad_row(uri, number, f"{where} is JSON nested too deep to read; {_ROW_EXPECTED}")
     except UnicodeDecodeError as error:
