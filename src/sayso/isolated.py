@@ -29,7 +29,7 @@ from sayso.read.remote import is_address, shown
 from sayso.records import Capture, Dropped, Reason
 from sayso.workers import Workers
 
-__all__ = ["Isolated", "read_isolated"]
+__all__ = ["Isolated", "read_in", "read_isolated"]
 
 _MOST_FOUND, _MOST_BYTES = 50, 8_000_000
 """Captures and bytes after which a chunk is full."""
@@ -88,14 +88,32 @@ def read_isolated(
     prepare: Callable[[], object] = _nothing,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Capture | Dropped]:
-    """What ``sayso.read.read`` gives, in its order, and refusals of what a process was lost over.
+    """As ``read_in``, in a process of its own: ``limits`` bind it, and ``prepare`` is called in it first."""
+    process = Isolated(limits, prepare)
+    return _ended_with(process, read_in(process, paths, outlets=outlets, settings=settings, stdin=stdin))
 
-    ``limits`` bind the process; its seconds are those for one article. Standard input is first copied into a file,
-    whatever its length, so that a Parquet table can be read from a pipe too. Raises UsageError as ``read`` does.
+
+def _ended_with(process: Isolated, reading: Iterator[Capture | Dropped]) -> Iterator[Capture | Dropped]:
+    with process:
+        yield from reading
+
+
+def read_in(
+    process: Isolated,
+    paths: Sequence[str | Path],
+    *,
+    outlets: Sequence[str] = (),
+    settings: ReadSettings | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Capture | Dropped]:
+    """What ``sayso.read.read`` gives, in its order, and refusals of what the process was lost over.
+
+    Its seconds are those for one article. One reading at a time: a second would make the first begin anew. Standard
+    input is first copied into a file, whatever its length, so that a Parquet table can be read from a pipe too. Raises
+    UsageError as ``read`` does.
     """
     read(paths, outlets=outlets)  # raises what it has to raise, and opens nothing yet
-    plan = list(zip_longest(paths, outlets))
-    return _each(plan, settings or ReadSettings(), stdin, Isolated(limits, prepare))
+    return _each(list(zip_longest(paths, outlets)), settings or ReadSettings(), stdin, process)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +142,15 @@ class _Source:
 def _each(
     plan: Sequence[tuple[str | Path, str | None]], settings: ReadSettings, stdin: BinaryIO | None, process: Isolated
 ) -> Iterator[Capture | Dropped]:
-    with process:
-        for path, outlet in plan:
-            if str(path) == "-":
-                yield from _of_stream(process, stdin or sys.stdin.buffer, _Source("-", outlet, settings))
-                continue
-            for found in _files(path):
-                if isinstance(found, Dropped):
-                    yield found
-                else:
-                    yield from _of_source(process, _Source(found, outlet, settings))
+    for path, outlet in plan:
+        if str(path) == "-":
+            yield from _of_stream(process, stdin or sys.stdin.buffer, _Source("-", outlet, settings))
+            continue
+        for found in _files(path):
+            if isinstance(found, Dropped):
+                yield found
+            else:
+                yield from _of_source(process, _Source(found, outlet, settings))
 
 
 def _files(path: str | Path) -> Iterator[str | Dropped]:

@@ -26,6 +26,8 @@ def captures_of_rows(head: bytes, stream: BinaryIO, uri: str, max_bytes: int) ->
         return
     empty = True
     for number, line in enumerate(_lines(head, stream, max_bytes), start=1):
+        if line == b"\n":  # before all else: there may be millions
+            continue
         row = (line or b"").removeprefix(_BOM).strip() if number == 1 or line is None else line.strip()
         if line is not None and not row:
             continue

@@ -1,0 +1,1 @@
+"""Reliability: what hostile and broken input does to sayso."""
