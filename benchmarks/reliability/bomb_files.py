@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from fastwarc.stream_io import BrotliWriter, ZstdWriter
 
+from sayso.config import CleanSettings
+
 __all__ = ["BOMBS", "MARK", "Bomb"]
 
 MARK = "salt"
@@ -24,7 +26,7 @@ _PARAGRAPH = f"<p>{_SENTENCE}</p>\n"
 _MB = 1_000_000
 _JUST_ALLOWED = 499_000
 """Characters: just fewer than a text may have."""
-_MOST_WORDS = 29_900
+_MOST_WORDS = CleanSettings().max_words - 100
 """Words and marks: just fewer than a text may have, so that all of it must be read."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -94,10 +93,10 @@ def units_of(document: Document) -> tuple[list[Quotation], list[UnitText]]:
     return found, sources
 
 
-def _within(repairs: Sequence[Edit], where: Span) -> list[Edit]:
+def _within(repairs: Sequence[Edit], where: Span) -> Sequence[Edit]:
     """Those of a paragraph. They are in order and apart: ten thousand paragraphs must not go through all of them."""
     first = bisect_left(repairs, where.start, key=attrgetter("start"))
-    return list(takewhile(lambda edit: edit.end <= where.end, islice(repairs, first, None)))
+    return repairs[first : bisect_right(repairs, where.end, key=attrgetter("end"))]
 
 
 def _without_dateline(document: Document, where: Span) -> Span:
