@@ -84,8 +84,9 @@ def _lines_of_none(body: bytes, found: Sequence[Capture | Dropped]) -> int:
 
 
 def _records_of_none(body: bytes, found: Sequence[Capture | Dropped]) -> int:
-    """Records that are still whole and were not read, where nothing was refused."""
-    if any(isinstance(each, Dropped) for each in found):
+    """Records that are still whole and were not read, where nothing was refused. What begins as no archive does is
+    read as a text, whole."""
+    if any(isinstance(each, Dropped) or each.body == body for each in found):
         return 0
     read_ones = {each.url for each in found if isinstance(each, Capture)}
     return sum(url not in read_ones for archive in archives() for url, piece in archive if piece in body)
