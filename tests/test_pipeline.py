@@ -173,6 +173,15 @@ def test_an_article_that_breaks_cleaning_is_counted(monkeypatch: pytest.MonkeyPa
     assert (refusal.stage, refusal.reason) == (Stage.CLEAN, Reason.FAILED)
 
 
+def test_an_article_without_memory_for_it_is_counted_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    def clean(capture: Capture, **settings: object) -> Document | Dropped:
+        raise MemoryError
+
+    monkeypatch.setattr(steps, "clean", clean)
+    (refusal,) = pipeline.clean_captures([capture("herald", HERALD)], settings=sayso.Settings()).dropped
+    assert (refusal.stage, refusal.reason) == (Stage.CLEAN, Reason.MEMORY)
+
+
 def test_the_callers_mistakes_are_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
     def clean(capture: Capture, **settings: object) -> Document | Dropped:
         raise UsageError("no such setting")

@@ -20,6 +20,7 @@ import sayso
 from sayso import pipeline
 from sayso.cli import DONE, DONE_IN_PART, INTERRUPTED, MISUSED
 from sayso.errors import SaysoError, UsageError
+from sayso.limits import Limits, Loss
 from sayso.records import Capture, Reason
 from sayso.story import reports
 from sayso.threads import keep_to_one_thread
@@ -65,12 +66,56 @@ def worth(_: object) -> float:
     return 0.3
 
 
-def lost(number: int, how: str) -> tuple[int, str]:
-    return number, how
+def endless(number: int, *, at: tuple[int, ...]) -> int:
+    if number in at:
+        threading.Event().wait()  # nobody will ever set it
+    return number
 
 
-def never_lost(number: int, how: str) -> tuple[int, int]:
-    raise AssertionError(f"{number} {how}")
+def hungry(number: int, *, at: tuple[int, ...]) -> int:
+    if number in at:
+        return len(b"\1" * 1_000_000_000)
+    return number
+
+
+def starved_once(number: int) -> tuple[int, int]:
+    """The number and the process, after one that got no memory."""
+    if number == 1:
+        raise MemoryError
+    return number, os.getpid()
+
+
+def ended(number: int) -> int:
+    if number == 1:
+        os._exit(3)
+    return number
+
+
+def slow_to_begin() -> None:
+    threading.Event().wait(0.4)
+
+
+def brief(number: int) -> int:
+    threading.Event().wait(0.05)
+    return number
+
+
+def core_limit(_: int) -> tuple[int, int]:
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_CORE)
+
+
+def lost(number: int, loss: Loss) -> tuple[int, str]:
+    return number, loss.how
+
+
+def why_lost(_: int, loss: Loss) -> Loss:
+    return loss
+
+
+def never_lost(number: int, loss: Loss) -> tuple[int, int]:
+    raise AssertionError(f"{number} {loss.how}")
 
 
 # --- the processes ----------------------------------------------------------------------------------------------------
@@ -166,6 +211,69 @@ def test_one_thread_in_each() -> None:
     with Workers(2, keep_to_one_thread) as workers:
         found = list(workers.each(threads, range(4), lost=lambda *_: [], worth=worth))
     assert all(each == [1] * len(each) for each in found)
+
+
+# --- processes with limits --------------------------------------------------------------------------------------------
+
+QUARTER = Limits(seconds=0.25)
+SMALL = Limits(memory_bytes=400_000_000)
+by_system = pytest.mark.skipif(sys.platform != "linux", reason="the system counts no process' data")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_who_is_too_long_at_an_item_loses_it_alone(jobs: int) -> None:
+    with Workers(jobs, ready, isolated=True, limits=QUARTER) as workers:
+        found = list(workers.each(partial(endless, at=(0, 4, 5)), range(8), lost=why_lost, worth=worth))
+    late = Loss("took longer than 0.25 s", Reason.TIMEOUT)
+    assert found == [late if number in (0, 4, 5) else number for number in range(8)]
+
+
+def test_the_time_is_of_one_item_and_not_of_all_nor_of_the_start() -> None:
+    with Workers(1, slow_to_begin, isolated=True, limits=QUARTER) as workers:
+        assert list(workers.each(brief, range(8), lost=never_lost, worth=worth)) == list(range(8))
+
+
+def test_an_answer_is_not_too_late_because_it_is_late_heard() -> None:
+    with Workers(1, ready, isolated=True, limits=QUARTER) as workers:
+        results = workers.each(whose, range(4), lost=never_lost, worth=worth)
+        first = next(results)
+        threading.Event().wait(0.5)  # while the process has done the next, and waits to be heard
+        assert [first, *results] == [(number, first[1]) for number in range(4)]
+
+
+@by_system
+def test_who_takes_too_much_memory_loses_the_item_alone() -> None:
+    with Workers(2, ready, isolated=True, limits=SMALL) as workers:
+        found = list(workers.each(partial(hungry, at=(0, 3)), range(6), lost=why_lost, worth=worth))
+    starved = Loss("needed more than 400 MB of memory", Reason.MEMORY)
+    assert found == [starved if number in (0, 3) else number for number in range(6)]
+
+
+def test_a_process_without_memory_is_not_used_again() -> None:
+    with Workers(1, ready, isolated=True) as workers:
+        before, loss, after = workers.each(starved_once, range(3), lost=why_lost, worth=worth)
+    assert loss == Loss("needed more than there is of memory", Reason.MEMORY)
+    assert isinstance(before, tuple)
+    assert isinstance(after, tuple)
+    assert before[1] != after[1]
+
+
+def test_death_is_neither_time_nor_memory() -> None:
+    with Workers(1, ready, isolated=True, limits=Limits(seconds=60, memory_bytes=400_000_000)) as workers:
+        found = list(workers.each(ended, range(3), lost=why_lost, worth=worth))
+    assert found == [0, Loss("ended with code 3", Reason.FAILED), 2]
+
+
+@by_system
+def test_nothing_foreign_is_left_in_a_file() -> None:
+    with Workers(1, ready, isolated=True) as workers:
+        assert list(workers.each(core_limit, [0], lost=lambda *_: (-1, -1), worth=worth)) == [(0, 0)]
+
+
+@pytest.mark.parametrize("given", [{"seconds": 0}, {"memory_bytes": -1}])
+def test_limits_within_which_nothing_is_done(given: dict[str, int]) -> None:
+    with pytest.raises(UsageError, match="expected more than 0"):
+        Limits(**given)
 
 
 # --- the pipeline in them ---------------------------------------------------------------------------------------------

@@ -51,6 +51,10 @@ class CleanSettings:
     max_chars: int = 500_000
     """Longest article text; the longest in PolNeAR has 33,672 characters, and one of half a million takes 300 MB of
     memory. The rest is never cut off silently: the article is refused."""
+    max_words: int = 25_000
+    """Most words and marks of an article: it is these that take time, and not the characters. So many names take two
+    seconds and 270 MB; so many speech verbs, each of which the network is asked about, take eight. 100,000, which
+    ``max_chars`` would let in, take 20 s and 870 MB. The longest in PolNeAR has some 7,000."""
     max_depth: int = 2_000
     """Deepest nesting of tags in a page; beyond it is no article's, and parsers hang or lose text."""
     max_paragraphs: int = 20_000

@@ -19,6 +19,7 @@ from sayso.config import JudgeSettings, Settings
 from sayso.errors import SettingsError, UsageError
 from sayso.extract import of_acts, with_tellers
 from sayso.judgements import Book, Desk, Rulings, book_beside, digest, named_book, weigh
+from sayso.limits import Loss
 from sayso.read import read
 from sayso.records import (
     Act,
@@ -340,12 +341,12 @@ def _worth_searching(document: Document) -> float:
     return len(document.text) / WORTH_SEARCHING
 
 
-def _lost_reading(capture: Capture | Dropped, how: str) -> Dropped:
-    return lost_article(capture.uri, Stage.CLEAN, how)
+def _lost_reading(capture: Capture | Dropped, loss: Loss) -> Dropped:
+    return lost_article(capture.uri, Stage.CLEAN, loss.how, loss.reason)
 
 
-def _lost_searching(document: Document, how: str) -> Dropped:
-    return lost_article(document.uri, Stage.EXTRACT, how)
+def _lost_searching(document: Document, loss: Loss) -> Dropped:
+    return lost_article(document.uri, Stage.EXTRACT, loss.how, loss.reason)
 
 
 def _told_apart(results: Iterable[_Done | Dropped]) -> tuple[list[_Done], list[Dropped]]:

@@ -62,6 +62,8 @@ def guarded(uri: str, stage: Stage, work: Callable[[], _Done]) -> _Done | Droppe
         return work()
     except SaysoError:
         raise
+    except MemoryError:
+        return Dropped(uri, stage, Reason.MEMORY, "it needs more memory than there is for it; expected an article")
     except Exception as error:  # noqa: BLE001  # one bad article must not stop the others
         _log.debug("%s failed on %s", stage, uri, exc_info=True)
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]

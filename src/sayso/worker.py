@@ -7,20 +7,24 @@ to a pipe that the other does not read.
 
 from __future__ import annotations
 
+import math
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from types import ModuleType
 from typing import Any
 
 from sayso.errors import SaysoError
+from sayso.limits import NO_LIMITS, Limits, Loss
+from sayso.records import Reason
 
-__all__ = ["Task", "Worker", "spared_from_broken_pipes", "told"]
+__all__ = ["Task", "Worker", "hear_from", "spared_from_broken_pipes", "told"]
 
 
 @dataclass(slots=True)
@@ -45,6 +49,10 @@ class _Raised:
     error: SaysoError
 
 
+class _OutOfMemory:
+    """What a process answers before it ends itself: whatever failed to get memory may have been left half done."""
+
+
 def told(result: Any) -> Any:
     """The result of a task. Raises what it raised."""
     if isinstance(result, _Raised):
@@ -57,13 +65,19 @@ _PATIENCE_S = 5  # for a process that was told to end
 
 
 class Worker:
-    """A process and our end of the pipe to it. It says that it is ready; then each task gets one answer."""
+    """A process and our end of the pipe to it. It says that it is ready; then each task gets one answer.
 
-    def __init__(self, prepare: Callable[[], object]) -> None:
+    ``limits`` bind it: it keeps to the memory itself, and ``hear_from`` to the time.
+    """
+
+    def __init__(self, prepare: Callable[[], object], limits: Limits = NO_LIMITS) -> None:
         self.connection, theirs = _SPAWN.Pipe()
-        self.process = _SPAWN.Process(target=_serve, args=(theirs, prepare), daemon=True)
+        self.process = _SPAWN.Process(target=_serve, args=(theirs, prepare, limits), daemon=True)
         self.task: Task | None = None
         self.is_ready = False
+        self.deadline = math.inf  # by the monotonic clock
+        self._limits = limits
+        self._loss: Loss | None = None  # where it is known before it has ended
         try:
             with _without_the_program(), _interrupts_held_back():
                 self.process.start()
@@ -76,6 +90,8 @@ class Worker:
         """Begins the task; a process that is still starting begins it when it says that it is ready."""
         self.task = task
         if self.is_ready:
+            if self._limits.seconds is not None:
+                self.deadline = time.monotonic() + self._limits.seconds
             with suppress(OSError):  # it has died, as it will be heard
                 self.connection.send((task.work, task.item))
 
@@ -85,13 +101,28 @@ class Worker:
             answer = self.connection.recv()
         except (EOFError, OSError):
             return False
+        if isinstance(answer, _OutOfMemory):
+            self._loss = Loss(f"needed more than {_shown(self._limits.memory_bytes)} of memory", Reason.MEMORY)
+            return False
         task, self.task = self.task, None
+        self.deadline = math.inf
         if task is not None and self.is_ready:
             task.finish(answer)
         elif task is not None:
             self.is_ready = True
             self.take(task)
         return True
+
+    def overrun(self) -> None:
+        """Gives it up: it has been at its task for longer than it may."""
+        self._loss = Loss(f"took longer than {self._limits.seconds:g} s", Reason.TIMEOUT)
+
+    def lost(self) -> Loss:
+        """Why there is no answer from a process that has died or was given up; it has ended then."""
+        if self._loss is not None:
+            self.process.kill()
+        how = self.wait_for_end()
+        return self._loss or Loss(how)
 
     def dismiss(self, *, at_once: bool) -> None:
         """Lets it end: now, or with what it is at."""
@@ -110,16 +141,37 @@ class Worker:
         return f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
 
 
-def _serve(connection: Connection, prepare: Callable[[], object]) -> None:
+def hear_from(staff: Sequence[Worker]) -> list[Worker]:
+    """Waits until a process has something to tell, or is over its time; gives those that are lost with their tasks.
+
+    One that has answered is never over its time, however late it is heard.
+    """
+    earliest = min(worker.deadline for worker in staff)
+    patience = None if earliest == math.inf else max(0.0, earliest - time.monotonic())
+    ready = wait([worker.connection for worker in staff], patience)
+    lost = [worker for worker in staff if worker.connection in ready and not worker.hear()]
+    overdue = [w for w in staff if w.connection not in ready and w.deadline <= time.monotonic()]
+    for worker in overdue:
+        worker.overrun()
+    return lost + overdue
+
+
+def _shown(memory_bytes: int | None) -> str:
+    return "there is" if memory_bytes is None else f"{memory_bytes / 1_000_000:,.0f} MB"
+
+
+def _serve(connection: Connection, prepare: Callable[[], object], limits: Limits) -> None:
     """What a process does: an answer for each task, until there is nobody to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the one that started us ends us
+    limits.keep()
     prepare()
     answer: object = None  # that we are ready
     with suppress(BrokenPipeError, ConnectionResetError, EOFError):
-        while True:
+        while not isinstance(answer, _OutOfMemory):
             connection.send(answer)
             work, item = connection.recv()
             answer = _answer(work, item)
+        connection.send(answer)
 
 
 def _answer(work: Callable[[Any], object], item: object) -> object:
@@ -127,6 +179,8 @@ def _answer(work: Callable[[Any], object], item: object) -> object:
         return work(item)
     except SaysoError as error:
         return _Raised(error)
+    except MemoryError:
+        return _OutOfMemory()
 
 
 @contextmanager

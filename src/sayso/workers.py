@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from sayso.errors import SaysoError, UsageError
+from sayso.limits import NO_LIMITS, Limits, Loss
 from sayso.records import Dropped, Reason, Stage
 
 if TYPE_CHECKING:
@@ -31,10 +32,12 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def lost_article(uri: str, stage: Stage, how: str) -> Dropped:
-    """The refusal of an article over which a process died."""
-    detail = f"the process that worked on it {how}, as where memory runs short; try it by itself, or in fewer processes"
-    return Dropped(uri, stage, Reason.FAILED, detail)
+def lost_article(uri: str, stage: Stage, how: str, reason: Reason = Reason.FAILED) -> Dropped:
+    """The refusal of an article over which a process died, or was ended because it took more than it may."""
+    return Dropped(uri, stage, reason, f"the process that worked on it {how}{_ADVICE.get(reason, '')}")
+
+
+_ADVICE = {Reason.FAILED: ", as where memory runs short; try it by itself, or in fewer processes"}
 
 
 class Workers:
@@ -42,17 +45,25 @@ class Workers:
 
     ``jobs`` None: as many as there are processors to use, but only where the work is worth starting them. 1: no process
     is started, ever. ``prepare`` is called in each process before its first article. ``isolated``: all work is done in
-    processes, even one article's, so that what kills one kills nothing else. Raises UsageError where ``jobs`` is no
-    number of processes.
+    processes, even one article's, so that what kills one kills nothing else. ``limits`` bind each process; work that is
+    done in none is not bound. Raises UsageError where ``jobs`` is no number of processes.
     """
 
-    def __init__(self, jobs: int | None, prepare: Callable[[], object], *, isolated: bool = False) -> None:
+    def __init__(
+        self,
+        jobs: int | None,
+        prepare: Callable[[], object],
+        *,
+        isolated: bool = False,
+        limits: Limits = NO_LIMITS,
+    ) -> None:
         if jobs is not None and not 1 <= jobs <= MOST:
             raise UsageError(f"{jobs} is no number of processes to work in; expected 1 to {MOST}")
         self._jobs = min(usable_cores(), MOST) if jobs is None else jobs
         self._is_asked_for = jobs is not None
         self._isolated = isolated
         self._prepare = prepare
+        self._limits = limits
         self._staff: list[Worker] = []
 
     def __enter__(self) -> Workers:
@@ -71,14 +82,14 @@ class Workers:
         work: Callable[[_Item], _Result],
         items: Iterable[_Item],
         *,
-        lost: Callable[[_Item, str], _Result],
+        lost: Callable[[_Item, Loss], _Result],
         worth: Callable[[_Item], float],
     ) -> Iterator[_Result]:
         """What ``work`` gives for each item, in their order; items are taken as they are needed.
 
-        ``work`` and all that it takes and gives must be picklable. Where a process dies over an item, ``lost`` tells
-        what stands in its place, given how it died. ``worth`` is the share (0..1) that an item has in the least work
-        that is worth starting processes. Raises SaysoError where no process can be started.
+        ``work`` and all that it takes and gives must be picklable. Where a process dies over an item, or takes more
+        than it may, ``lost`` tells what stands in its place. ``worth`` is the share (0..1) that an item has in the
+        least work that is worth starting processes. Raises SaysoError where no process can be started.
         """
         waiting = iter(items)
         first: list[_Item] = []
@@ -104,7 +115,7 @@ class Workers:
         return False
 
     def _in_order(
-        self, work: Callable[[_Item], _Result], items: Iterator[_Item], lost: Callable[[_Item, str], _Result]
+        self, work: Callable[[_Item], _Result], items: Iterator[_Item], lost: Callable[[_Item, Loss], _Result]
     ) -> Iterator[_Result]:
         from sayso.worker import told
 
@@ -129,23 +140,22 @@ class Workers:
             if task is None:
                 return False
             if free is None:
-                free = Worker(self._prepare)
+                free = Worker(self._prepare, self._limits)
                 self._staff.append(free)
             handed_out.append(task)
             free.take(task)
         return True
 
-    def _hear(self, lost: Callable[[_Item, str], _Result]) -> None:
-        """Waits until a process has something to tell."""
-        from multiprocessing.connection import wait
+    def _hear(self, lost: Callable[[_Item, Loss], _Result]) -> None:
+        """Waits until a process has something to tell; those that are lost are gone, and their items told so."""
+        from sayso.worker import hear_from
 
-        ready = wait([worker.connection for worker in self._staff if worker.task is not None])
-        for worker in [worker for worker in self._staff if worker.connection in ready]:
-            task = worker.task
-            if worker.hear() or task is None:
-                continue
+        for worker in hear_from([worker for worker in self._staff if worker.task is not None]):
             self._staff.remove(worker)
-            how = worker.wait_for_end()
+            loss = worker.lost()
             if not worker.is_ready:
-                raise SaysoError(f"a process to work in {how} before it could begin; try it in one process: --jobs 1")
-            task.finish(lost(task.item, how))
+                raise SaysoError(
+                    f"a process to work in {loss.how} before it could begin; try it in one process: --jobs 1"
+                )
+            if worker.task is not None:
+                worker.task.finish(lost(worker.task.item, loss))

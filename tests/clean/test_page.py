@@ -145,6 +145,7 @@ def test_the_map_is_exact_whatever_the_mark_up(blocks: list[str], odd: list[str]
         (page("<p>" + "word " * 2_900_000), Reason.TOO_LARGE),  # one text of 14.5 million characters
         (page("<i></i>" * 1_000_000), Reason.TOO_LARGE),
         (page("<p>foo bar" * 200_000), Reason.TOO_LARGE),
+        (page("</p>" * 3_000_000), Reason.TOO_LARGE),  # end tags of nothing, of which nothing is built anew
         ("<" * 5_000_000, Reason.TOO_LARGE),
         ("<!--" * 3_000_000, Reason.NO_ARTICLE),
     ],

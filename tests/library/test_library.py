@@ -91,7 +91,7 @@ def test_however_articles_come_the_library_is_that_of_a_build(
     ends = [*sorted(cuts), len(order)]
     with TemporaryDirectory() as folder, Library.create(Path(folder, "news.db")) as library:
         for start, end in zip([0, *ends], ends, strict=False):
-            library.add([files[place] for place in order[start:end]])
+            library.add([files[place] for place in order[start:end]], isolated=False)
             if data.draw(st.booleans(), label="update"):
                 library.update()
         library.update()
@@ -102,7 +102,7 @@ def test_however_articles_come_the_library_is_that_of_a_build(
 def test_a_story_of_the_library_is_that_of_the_build(files: list[Path], tmp_path: Path) -> None:
     built(files, tmp_path / "built")
     with Library.create(tmp_path / "news.db") as library:
-        library.add(files)
+        library.add(files, isolated=False)
         library.update()
         for file in (tmp_path / "built" / "stories").glob("*.parquet"):
             for row in pq.read_table(file).to_pylist():
@@ -111,11 +111,11 @@ def test_a_story_of_the_library_is_that_of_the_build(files: list[Path], tmp_path
 
 def test_what_is_there_already_is_not_taken_in_again(files: list[Path], tmp_path: Path) -> None:
     with Library.create(tmp_path / "news.db") as library:
-        first = library.add(files)
+        first = library.add(files, isolated=False)
         assert first.outcomes == {Outcome.NEW: 6}
         assert [each.uri for each in first.refused] == [str(files[-1])]
-        unchanged = library.add(files)
+        unchanged = library.add(files, isolated=False)
         assert (unchanged.outcomes, unchanged.unchanged) == ({}, len(files))
-        again = library.add(files, again=True)
+        again = library.add(files, again=True, isolated=False)
         assert again.outcomes == {Outcome.KNOWN: 6}
         assert len(again.refused) == 1

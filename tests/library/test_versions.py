@@ -53,7 +53,7 @@ def test_versions_follow_from_times_not_from_the_order_of_arrival(tmp_path: Path
         outcomes = [
             outcome
             for place in order
-            for outcome in library.add([write(tmp_path / f"{place}.jsonl", row(*told[place]))]).outcomes
+            for outcome in library.add([write(tmp_path / f"{place}.jsonl", row(*told[place]))], isolated=False).outcomes
         ]
         assert outcomes == [Outcome.NEW, Outcome.VERSION, Outcome.VERSION]
         assert standing(library) == [("forty", 1, "earlier"), ("thirty", 2, "earlier"), ("evening", 3, "current")]
@@ -62,7 +62,9 @@ def test_versions_follow_from_times_not_from_the_order_of_arrival(tmp_path: Path
 def test_a_text_that_is_put_back_is_current_again(tmp_path: Path) -> None:
     with Library.create(tmp_path / "news.db") as library:
         for hour, text in enumerate((FIRST, SECOND, FIRST)):
-            library.add([write(tmp_path / "a.jsonl", row(text, f"2031-03-04T0{hour}:00:00Z"))], again=True)
+            library.add(
+                [write(tmp_path / "a.jsonl", row(text, f"2031-03-04T0{hour}:00:00Z"))], again=True, isolated=False
+            )
         assert standing(library) == [("forty", 1, "current"), ("thirty", 2, "earlier")]
 
 
@@ -73,29 +75,29 @@ def test_another_article_at_the_same_address_is_no_version(tmp_path: Path) -> No
         for hour, text in enumerate((FIRST, OTHER, SECOND)):
             file.write_text(text, "utf-8")
             os.utime(file, (2_000_000_000 + hour, 2_000_000_000 + hour))
-            library.add([file])
+            library.add([file], isolated=False)
         assert standing(library) == [("forty", 1, "earlier"), ("Record", 1, "current"), ("thirty", 2, "current")]
 
 
 def test_the_same_text_at_another_address_is_no_second_article(tmp_path: Path) -> None:
     rows = [row(FIRST, url=f"https://gull-post.example/{name}") for name in "ab"]
     with Library.create(tmp_path / "news.db") as library:
-        added = library.add([write(tmp_path / "a.jsonl", *rows)])
+        added = library.add([write(tmp_path / "a.jsonl", *rows)], isolated=False)
         assert added.outcomes == {Outcome.NEW: 1, Outcome.SAME: 1}
         assert [each[1:] for each in standing(library)] == [(1, "current"), (1, "same")]
 
 
 def test_rows_that_tell_no_address_are_articles_of_their_own(tmp_path: Path) -> None:
     with Library.create(tmp_path / "news.db") as library:
-        library.add([write(tmp_path / "a.jsonl", row(FIRST, url=None))])
-        library.add([write(tmp_path / "a.jsonl", row(SECOND, url=None))], again=True)
+        library.add([write(tmp_path / "a.jsonl", row(FIRST, url=None))], isolated=False)
+        library.add([write(tmp_path / "a.jsonl", row(SECOND, url=None))], again=True, isolated=False)
         assert [each[1:] for each in standing(library)] == [(1, "current"), (1, "current")]
 
 
 def test_of_one_file_the_later_line_is_the_later_text(tmp_path: Path) -> None:
     lines = [row(FIRST), *[row(OTHER, url=f"{URL}{number}") for number in range(10)], row(SECOND)]
     with Library.create(tmp_path / "news.db") as library:
-        library.add([write(tmp_path / "a.jsonl", *lines)])
+        library.add([write(tmp_path / "a.jsonl", *lines)], isolated=False)
         found = [each for each in standing(library) if each[0] != "Record"]
         assert sorted(found) == [("forty", 1, "earlier"), ("thirty", 2, "current")]
 

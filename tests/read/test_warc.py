@@ -540,3 +540,14 @@ def test_other_inputs_load_neither_library(tmp_path: Path) -> None:
         [sys.executable, "-c", code, tmp_path / "a.txt"], capture_output=True, env=environment(), check=True
     )
     assert run.stdout.strip() == b"set()"
+
+
+@pytest.mark.parametrize("control", ["\x1d", "\x1f"])
+def test_a_length_with_a_control_character_stops_nothing(tmp_path: Path, control: str) -> None:
+    """Python takes these for white space, and yet no number may have them about it."""
+    block = answer(b"<p>Salt.</p>")
+    archive = tmp_path / "a.warc"
+    archive.write_bytes(record(block, length=f"{control}{len(block)}") + page(1))
+    found = list(read([archive]))
+    assert len(found) == 2
+    assert isinstance(found[1], Capture)

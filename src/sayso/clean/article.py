@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from pathlib import PurePath
 
@@ -66,6 +66,7 @@ def clean(capture: Capture, *, settings: CleanSettings | None = None) -> Documen
 # --- text and what is known of it -------------------------------------------------------------------------------------
 
 _VISIBLE = re.compile(rf"[^\s{IGNORED}]")
+_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _MIN_FREE_WORDS = 200
 """A page that says it is not free, and shows less than this, is taken for the teaser of its article."""
 
@@ -117,6 +118,9 @@ def _refused(source: _Source, settings: CleanSettings) -> Refusal | None:
     if length > settings.max_chars:
         detail = f"its text has {length:,} characters; an article may have {settings.max_chars:,} (setting max_chars)"
         return Refusal(Reason.TOO_LARGE, detail)
+    if sum(1 for _ in islice(_WORD_OR_MARK.finditer(source.text), settings.max_words + 1)) > settings.max_words:
+        detail = f"its text has more than {settings.max_words:,} words and marks (setting max_words)"
+        return Refusal(Reason.TOO_LARGE, f"{detail}; expected one article: split it or raise the cap")
     return None
 
 

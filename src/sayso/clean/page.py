@@ -71,7 +71,7 @@ def _too_much(shape: Outline, settings: CleanSettings) -> Refusal | None:
     if shape.depth > settings.max_depth:
         found = f"its tags are nested more than {settings.max_depth:,} deep (setting max_depth)"
         return Refusal(Reason.TOO_DEEP, f"{found}; no article's page is: it is broken, or made to stop programs")
-    if len(shape.rebuilt) > settings.max_parts or len(shape.pieces) > len(_SENTINELS) // 2:
+    if shape.parts > settings.max_parts or len(shape.pieces) > len(_SENTINELS) // 2:
         found = f"it has more than {settings.max_parts:,} tags and pieces of text between them (setting max_parts)"
         return Refusal(Reason.TOO_LARGE, f"{found}; expected the page of one article")
     longest = max((piece.end - piece.start for piece in shape.pieces), default=0)

@@ -77,15 +77,22 @@ class Outline:
     scripts: list[str] = field(default_factory=list)
     title: str | None = None
     depth: int = 0
+    tokens: int = 0
     is_cut: bool = False
+
+    @property
+    def parts(self) -> int:
+        """How many tags and pieces of text there are: of end tags of nothing, nothing is rebuilt; of those left out,
+        something is."""
+        return max(self.tokens, len(self.rebuilt))
 
 
 def outline(page: str, *, max_depth: int, max_parts: int) -> Outline:
-    """The pieces of ``page``. Stops early, ``depth`` or the length of ``rebuilt`` over its cap, where there is more."""
+    """The pieces of ``page``. Stops early, ``depth`` or ``parts`` over its cap, where there is more."""
     builder = _Builder(page)
     for token in markup(page):
         builder.take(token)
-        if builder.outline.depth > max_depth or len(builder.outline.rebuilt) > max_parts:
+        if builder.outline.depth > max_depth or builder.outline.parts > max_parts:
             break
     builder.close(0)
     return builder.outline
@@ -107,6 +114,7 @@ class _Builder:
         self.script_type = ""
 
     def take(self, token: Markup) -> None:
+        self.outline.tokens += 1
         match token.kind:
             case MarkupKind.TEXT:
                 self.text(token)

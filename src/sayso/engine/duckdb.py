@@ -116,7 +116,7 @@ class DuckDB:
         """As ``Engine`` tells."""
         if self._workers is None:
             return map(work, items)
-        return self._workers.each(work, items, lost=lost, worth=lambda _: 1.0)
+        return self._workers.each(work, items, lost=lambda item, loss: lost(item, loss.how), worth=lambda _: 1.0)
 
     def _take_in(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> None:
         self._connection.register(_INCOMING, rows)

@@ -13,6 +13,7 @@ from sayso.config import Settings
 from sayso.evaluate.gold import Annotated, Gold
 from sayso.evaluate.predictions import Predictions, Run
 from sayso.evaluate.rows import Quote
+from sayso.limits import Loss
 from sayso.records import Capture, Dropped, Reason, Stage, Statement
 from sayso.spans import Span
 from sayso.workers import Workers, lost_article
@@ -73,8 +74,8 @@ def _timed(article: Annotated, *, settings: Settings) -> tuple[tuple[Statement, 
     return found, time.process_time() - started
 
 
-def _lost(article: Annotated, how: str) -> tuple[Dropped, float]:
-    return lost_article(article.id, Stage.EXTRACT, how), 0.0
+def _lost(article: Annotated, loss: Loss) -> tuple[Dropped, float]:
+    return lost_article(article.id, Stage.EXTRACT, loss.how, loss.reason), 0.0
 
 
 def _worth(article: Annotated) -> float:

@@ -11,16 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 import apsw
 
 from sayso.config import Settings
 from sayso.errors import UsageError
+from sayso.isolated import Isolated, read_in
 from sayso.library.captures import digest_of, moment
 from sayso.library.connection import writing
 from sayso.library.store import Outcome, is_known, keep_article, keep_refusal, see_again
 from sayso.library.studying import Studied, study
+from sayso.limits import Loss
 from sayso.read import Listed, listed, read
 from sayso.records import Capture, Dropped, Stage
 from sayso.workers import Workers, lost_article
@@ -64,18 +67,20 @@ def add(
     *,
     settings: Settings,
     workers: Workers,
+    reader: Isolated | None = None,
     outlets: Sequence[str] = (),
     again: bool = False,
     progress: AddProgress | None = None,
 ) -> Added:
-    """Takes in what is at ``paths``. ``again``: files that are as they were are read once more, too.
+    """Takes in what is at ``paths``. ``reader`` is the process that reads it; None: this one does. ``again``: also files
+    that were read before and are as they were.
 
     Raises UsageError where more outlets than paths are named, LibraryError where the library can't be written.
     """
     if len(outlets) > len(paths):
         raise UsageError(f"{len(outlets)} outlets were named for {len(paths)} paths: name at most one for each path")
     added = Added()
-    take_in(db, _found(db, paths, outlets, settings, added, again=again), added, settings, workers, progress)
+    take_in(db, _found(db, _Plan(paths, outlets, settings, reader, again), added), added, settings, workers, progress)
     return added
 
 
@@ -111,27 +116,36 @@ def _captures(run: _Run, found: Iterable[_Found], waiting: deque[_Found]) -> Ite
             yield each
 
 
-def _found(
-    db: apsw.Connection,
-    paths: Sequence[str | Path],
-    outlets: Sequence[str],
-    settings: Settings,
-    added: Added,
-    *,
-    again: bool,
-) -> Iterator[_Found]:
-    for number, path in enumerate(paths):
-        outlet = outlets[number] if number < len(outlets) else ""
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be read, and how."""
+
+    paths: Sequence[str | Path]
+    outlets: Sequence[str]
+    settings: Settings
+    reader: Isolated | None
+    again: bool
+
+    def read(self, path: str | Path, outlet: str) -> Iterator[Capture | Dropped]:
+        """What is in a file."""
+        outlets = [outlet] if outlet else []
+        if self.reader is None:
+            return read([path], outlets=outlets, settings=self.settings.read)
+        return read_in(self.reader, [path], outlets=outlets, settings=self.settings.read)
+
+
+def _found(db: apsw.Connection, plan: _Plan, added: Added) -> Iterator[_Found]:
+    for path, outlet in zip_longest(plan.paths, plan.outlets, fillvalue=""):
         if str(path) == "-":
-            yield from read([path], outlets=[outlet] if outlet else (), settings=settings.read)
+            yield from plan.read(path, outlet)
             continue
         for file in listed([path]):
             if isinstance(file, Dropped):
                 yield file
-            elif not again and _is_done(db, file, outlet):
+            elif not plan.again and _is_done(db, file, outlet):
                 added.unchanged += 1
             else:
-                yield from read([file.name], outlets=[outlet] if outlet else (), settings=settings.read)
+                yield from plan.read(file.name, outlet)
                 yield FileDone(file, outlet)
 
 
@@ -148,8 +162,8 @@ def _worth(capture: Capture) -> float:
     return len(capture.body) / _WORTH_READING
 
 
-def _lost(capture: Capture, how: str) -> Dropped:
-    return lost_article(capture.uri, Stage.CLEAN, how)
+def _lost(capture: Capture, loss: Loss) -> Dropped:
+    return lost_article(capture.uri, Stage.CLEAN, loss.how, loss.reason)
 
 
 class _Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
@@ -12,6 +13,7 @@ import apsw
 from sayso import __version__
 from sayso.comparison import Comparison
 from sayso.config import CleanSettings, GroupSettings, Settings, settings_of
+from sayso.isolated import Isolated
 from sayso.library.adding import Added, AddProgress, add
 from sayso.library.connection import connect, create, writing
 from sayso.library.exporting import export_tables, refusals
@@ -33,11 +35,18 @@ from sayso.library.store import set_setting, setting
 from sayso.library.told import comparison_of
 from sayso.library.tracing import Trace, trace
 from sayso.library.updating import Updated, UpdateProgress, is_up_to_date, update
+from sayso.limits import NO_LIMITS, Limits
 from sayso.records import Dropped
-from sayso.threads import keep_to_one_thread
+from sayso.threads import ask_for_one_thread, keep_to_one_thread
 from sayso.workers import Workers
 
-__all__ = ["LIBRARY_SETTINGS", "Library"]
+__all__ = ["LIBRARY_SETTINGS", "READ_LIMITS", "STUDY_LIMITS", "Library"]
+
+READ_LIMITS = Limits(seconds=60, memory_bytes=1_000_000_000)
+"""Of the process that reads what others made: for each article of a file."""
+STUDY_LIMITS = Limits(seconds=30, memory_bytes=1_000_000_000)
+"""Of each process that studies articles: the worst that is let in takes a third of both, and what libraries take for
+each processor of the machine comes on top."""
 
 LIBRARY_SETTINGS = Settings(clean=CleanSettings(languages=None), group=GroupSettings(given_together=False))
 """Those of a build: articles as they come in, of any language."""
@@ -81,15 +90,25 @@ class Library:
         outlets: Sequence[str] = (),
         again: bool = False,
         jobs: int | None = 1,
+        isolated: bool = True,
         progress: AddProgress | None = None,
     ) -> Added:
-        """Takes in the articles at ``paths``, as ``adding.add`` tells; stories are not yet up to date then."""
-        with self._workers(jobs) as workers:
+        """Takes in the articles at ``paths``, as ``adding.add`` tells; stories are not yet up to date then.
+
+        ``isolated``: what others made is read and studied by processes with limits of time and memory, of which one
+        that dies costs one article. Else by this process, as is right for what one has made oneself.
+        """
+        ask_for_one_thread()
+        with ExitStack() as stack:
+            reader = stack.enter_context(Isolated(READ_LIMITS)) if isolated else None
+            limits = STUDY_LIMITS if isolated else NO_LIMITS
+            workers = stack.enter_context(Workers(jobs, keep_to_one_thread, isolated=isolated, limits=limits))
             return add(
                 self._db,
                 paths,
                 settings=self.settings,
                 workers=workers,
+                reader=reader,
                 outlets=outlets,
                 again=again,
                 progress=progress,
@@ -102,7 +121,7 @@ class Library:
 
     def update(self, *, jobs: int | None = 1, progress: UpdateProgress | None = None) -> Updated | None:
         """Brings the stories up to date; None where another process does so."""
-        with self._workers(jobs) as workers:
+        with Workers(jobs, keep_to_one_thread) as workers:
             return update(self._db, settings=self.settings, workers=workers, progress=progress)
 
     def story(self, key: str) -> Comparison:
@@ -160,6 +179,3 @@ class Library:
     def export_tables(self, out: Path) -> dict[str, int]:
         """Writes the tables of a build into a folder, as ``exporting.export_tables`` tells."""
         return export_tables(self._db, out, self.settings)
-
-    def _workers(self, jobs: int | None) -> Workers:
-        return Workers(jobs, keep_to_one_thread)

@@ -28,6 +28,7 @@ from sayso.library.entities import changed_speakers, keep_speakers
 from sayso.library.finding import Found, find_stories
 from sayso.library.store import documents_of, found_in, set_setting, setting
 from sayso.library.told import forget_story, keep_record, keep_story
+from sayso.limits import Loss
 from sayso.partition import Partition
 from sayso.records import Story
 from sayso.relations import Relations
@@ -122,6 +123,10 @@ def _tell(task: _TellTask, lost: str | None = None) -> ToldStory:
     )
 
 
+def _told_lost(task: _TellTask, loss: Loss) -> ToldStory:
+    return _tell(task, loss.how)
+
+
 @cache
 def _reader(path: str) -> apsw.Connection:
     return connect(Path(path), read_only=True)
@@ -167,7 +172,7 @@ class _Update:
         members: dict[int, str] = dict(rows(self._db, "SELECT capture, story FROM member"))
         groups = _groups(changed, gone, members)
         tasks = [self._task(story) for group in groups for story in group.new]
-        told = workers.each(_tell, tasks, lost=_tell, worth=lambda task: len(task.captures) / _WORTH_TELLING)
+        told = workers.each(_tell, tasks, lost=_told_lost, worth=lambda task: len(task.captures) / _WORTH_TELLING)
         for group in groups:
             stories = [next(told) for _ in group.new]
             with self.writing() as is_latest:

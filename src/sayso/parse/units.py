@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from sayso.parse.parsed import Quotation
@@ -80,7 +81,7 @@ def units_of(document: Document) -> tuple[list[Quotation], list[UnitText]]:
     continuing: int | None = None
     for index, paragraph in enumerate(document.paragraphs):
         where = _without_dateline(document, paragraph.span)
-        edits = [e for e in document.repairs if where.start <= e.start and e.end <= where.end]
+        edits = _within(document.repairs, where)
         copy, back = apply(where.of(document.text), [_shifted(edit, -where.start) for edit in edits])
         marked = quotations(copy)
         base = len(found)
@@ -90,6 +91,12 @@ def units_of(document: Document) -> tuple[list[Quotation], list[UnitText]]:
         continuing = _continuing(edits, marked, base)
         sources += _units(copy, marked, index, base, back, where.start)
     return found, sources
+
+
+def _within(repairs: Sequence[Edit], where: Span) -> Sequence[Edit]:
+    """Those of a paragraph. They are in order and apart: ten thousand paragraphs must not go through all of them."""
+    first = bisect_left(repairs, where.start, key=attrgetter("start"))
+    return repairs[first : bisect_right(repairs, where.end, key=attrgetter("end"))]
 
 
 def _without_dateline(document: Document, where: Span) -> Span:

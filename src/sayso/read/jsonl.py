@@ -26,6 +26,8 @@ def captures_of_rows(head: bytes, stream: BinaryIO, uri: str, max_bytes: int) ->
         return
     empty = True
     for number, line in enumerate(_lines(head, stream, max_bytes), start=1):
+        if line == b"\n":  # before all else: there may be millions
+            continue
         row = (line or b"").removeprefix(_BOM).strip() if number == 1 or line is None else line.strip()
         if line is not None and not row:
             continue
@@ -73,6 +75,8 @@ def _capture(row: bytes, uri: str, number: int) -> Capture | Dropped:
         # strict=False: raw tabs and line ends inside strings are common in exports, and harmless. surrogatepass: half
         # a pair, written by a program that cut a text in two, must not cost the row.
         values = json.loads(row.decode("utf-8", "surrogatepass"), strict=False)
+    except MemoryError:
+        return drop(f"{uri}#{number}", Reason.MEMORY, f"{where} needs more memory to read than there is for it")
     except RecursionError:
         return bad_row(uri, number, f"{where} is JSON nested too deep to read; {_ROW_EXPECTED}")
     except UnicodeDecodeError as error:

@@ -50,7 +50,11 @@ def captures_of_table(
         else:
             yield from _rows(table, uri, settings, start=start, limit=limit)
     except (pa.ArrowException, OSError) as error:
-        yield drop(uri, Reason.DAMAGED, f"it can't be read as a Parquet table ({_why(error)}); check the file")
+        yield drop(uri, _reason(error), f"it can't be read as a Parquet table ({_why(error)}); check the file")
+
+
+def _reason(error: Exception) -> Reason:
+    return Reason.MEMORY if isinstance(error, MemoryError) else Reason.DAMAGED
 
 
 def _why(error: Exception) -> str:
@@ -109,7 +113,7 @@ def _rows_of_group(
 ) -> Iterator[Capture | Dropped]:
     """The rows ``wanted`` of a group that begins with row ``first``: a group that is damaged costs only itself."""
     columns = [name for name in NAMES if name in table.schema_arrow.names]
-    number = first
+    number, reason = first, Reason.DAMAGED
     try:
         for batch in table.iter_batches(batch_size=_BATCH, row_groups=[group], columns=columns):
             for row in range(batch.num_rows):
@@ -120,10 +124,10 @@ def _rows_of_group(
                 return
         why = "the file has fewer than it says"
     except (pa.ArrowException, OSError) as error:
-        why = _why(error)
+        why, reason = _why(error), _reason(error)
     lost = range(max(number, wanted.start), wanted.stop)
     detail = f"rows {lost.start:,} to {lost.stop - 1:,} can't be read ({why}); check the file"
-    yield Dropped(f"{uri}#{lost.start}", Stage.READ, Reason.DAMAGED, detail, count=len(lost))
+    yield Dropped(f"{uri}#{lost.start}", Stage.READ, reason, detail, count=len(lost))
 
 
 def _capture(batch: pa.RecordBatch, row: int, uri: str, number: int, *, settings: ReadSettings) -> Capture | Dropped:

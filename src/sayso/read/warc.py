@@ -52,7 +52,7 @@ def captures_of_warc(
     any_record = False
     for each in islice(found, limit):
         any_record |= isinstance(each, Record)
-        what = _lost(each, uri) if isinstance(each, Lost) else _capture(each, uri, settings)
+        what = _lost(each, uri) if isinstance(each, Lost) else _within_memory(each, uri, settings)
         if isinstance(what, _NoPage):
             passed_over.add(what)
         else:
@@ -88,6 +88,14 @@ class _PassedOver:
             no_pages = "record is no page" if total == 1 else "records are no pages"
             detail = f"{total:,} {no_pages} by {sort} ({', '.join(shown)})"
             yield Dropped(uri, Stage.READ, Reason.NO_PAGE, detail, count=total)
+
+
+def _within_memory(record: Record, uri: str, settings: ReadSettings) -> Capture | Dropped | _NoPage:
+    try:
+        return _capture(record, uri, settings)
+    except MemoryError:
+        detail = "it needs more memory to unpack than there is for it"
+        return drop(f"{uri}#{record.place}", Reason.MEMORY, detail)
 
 
 def _lost(lost: Lost, uri: str) -> Dropped:

@@ -215,7 +215,8 @@ def _length(head: HeaderMap) -> int | str:
     if len(given) > 1:
         return "its head tells two Content-Lengths"
     (text,) = given
-    return int(text) if _DIGITS.fullmatch(text.strip()) else f"its Content-Length is {text[:40]!r}, no length"
+    digits = text.strip()  # of more than int() takes away: "\x1d839" is 839 only without its control character
+    return int(digits) if _DIGITS.fullmatch(digits) else f"its Content-Length is {text[:40]!r}, no length"
 
 
 def _flaw(record: Record, after: bytes) -> tuple[Reason, str] | None:

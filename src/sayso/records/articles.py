@@ -73,11 +73,12 @@ class Reason(StrEnum):
     NO_ARTICLE = "no article"  # a page without a main text
     UNSUPPORTED_LANGUAGE = "unsupported language"
     DUPLICATE = "duplicate"  # the same article given twice
+    TIMEOUT = "took too long"  # longer than one article, or one page of the network, may
+    MEMORY = "took too much memory"
     FAILED = "failed"  # our own fault: a stage raised on it
     BAD_ADDRESS = "bad address"  # no web address, or one written to deceive
     DENIED_ADDRESS = "address not allowed"  # a host inside some network, not on the public one
     UNREACHABLE = "unreachable"  # no such name, no answer, a certificate that is not to be trusted
-    TIMEOUT = "timeout"
     ROBOTS = "robots.txt"  # the site asks not to be read there
     ASKED_TO_WAIT = "asked to wait"  # 429 or 503
     HTTP_STATUS = "HTTP status"
