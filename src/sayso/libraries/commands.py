@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from sayso import output, talk
+from sayso.config import FetchSettings
 from sayso.errors import UsageError
 from sayso.libraries import options as o
 from sayso.records import Act, Kind
@@ -47,6 +49,8 @@ def add(
     outlets: o.Outlets = None,
     again: o.Again = False,
     no_stories: o.Later = False,
+    contact: o.Contact = None,
+    allow_private: o.AllowPrivate = False,
     jobs: o.Jobs = None,
     verbose: o.Verbose = False,
 ) -> None:
@@ -61,12 +65,20 @@ def add(
       sayso add crawl.warc.gz articles.jsonl --library news.db
       sayso add herald.txt courier.html --outlet Herald --outlet Courier
       cat articles.jsonl | sayso add -
+      sayso add https://herald.example/feed.xml --contact desk@courier.example
     """
     from sayso.libraries import talking
 
     with _opened(library) as opened:
         with talking.adding(verbose) as progress:
-            added = opened.add(paths, outlets=outlets or (), again=again, jobs=jobs, progress=progress)
+            added = opened.add(
+                paths,
+                outlets=outlets or (),
+                again=again,
+                jobs=jobs,
+                fetch=FetchSettings(contact=contact, allow_private=allow_private),
+                progress=progress,
+            )
         talking.added(added)
         talking.refusals(added, str(library))
         if not no_stories:
@@ -85,6 +97,54 @@ def _bring_up(library: Library, jobs: int | None, verbose: bool) -> None:
     with talking.updating(verbose) as progress:
         updated = library.update(jobs=jobs, progress=progress)
     talking.updated(updated)
+
+
+def watch(
+    lists: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="LIST",
+            help="Lists of feeds (OPML, or an address a line), or feeds by their web addresses; none: those watched.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    library: o.In = o.LIBRARY_FILE,
+    forget: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL", help="Watch this feed no more; may be repeated.", show_default=False),
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Ask what is due now, and end.")] = False,
+    contact: o.Contact = None,
+    allow_private: o.AllowPrivate = False,
+    no_stories: o.Later = False,
+    jobs: o.Jobs = None,
+    verbose: o.Verbose = False,
+) -> None:
+    """Watch feeds, and add what they list, until Ctrl-C or a signal to end.
+
+    Each feed is asked seldom where it brings nothing new, a host once at a time, and robots.txt is obeyed. What is
+    known of feeds is kept in the library, so that the next watch goes on where this one ended.
+
+    \b
+    Examples:
+      sayso watch feeds.opml --contact desk@courier.example
+      sayso watch https://herald.example/feed.xml
+      sayso watch --once
+      sayso watch --forget https://herald.example/feed.xml --once
+    """
+    from sayso.libraries.watching import keep_watch
+
+    fetch = FetchSettings(contact=contact, allow_private=allow_private)
+    with _opened(library) as opened:
+        if forget:
+            talk.say(f"{opened.forget_feeds(forget)} of {len(forget)} feeds are watched no more")
+        if lists:
+            talk.say(f"{opened.watch_feeds(lists)} feeds watched that were not before")
+        if not opened.feeds():
+            raise UsageError("no feed is watched: name a list of feeds, or a feed by its web address")
+        bring_up = None if no_stories else partial(_bring_up, opened, jobs, verbose)
+        keep_watch(opened, fetch, once=once, jobs=jobs, verbose=verbose, bring_up=bring_up)
 
 
 def search(
@@ -343,6 +403,7 @@ def _finish(note: str | None, found: bool) -> None:
 LIBRARY_COMMANDS: Final[Sequence[tuple[str, Any]]] = (
     ("init", init),
     ("add", add),
+    ("watch", watch),
     ("search", search),
     ("who", who),
     ("trace", trace),

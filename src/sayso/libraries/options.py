@@ -12,9 +12,31 @@ from sayso.records import Act, Kind
 from sayso.workers import MOST
 
 __all__ = [
-    "LIBRARY_FILE", "Again", "AsFormat", "ByAct", "ByKind", "ByLanguage", "ByOutlet", "BySpeaker", "ByStory", "In",
-    "Jobs", "Later", "Limit", "Newest", "Offset", "Outlets", "Paths", "Since", "To", "Until", "Verbose", "Words",
-]  # fmt: skip
+    "LIBRARY_FILE",
+    "Again",
+    "AllowPrivate",
+    "AsFormat",
+    "ByAct",
+    "ByKind",
+    "ByLanguage",
+    "ByOutlet",
+    "BySpeaker",
+    "ByStory",
+    "Contact",
+    "In",
+    "Jobs",
+    "Later",
+    "Limit",
+    "Newest",
+    "Offset",
+    "Outlets",
+    "Paths",
+    "Since",
+    "To",
+    "Until",
+    "Verbose",
+    "Words",
+]
 
 LIBRARY_FILE = Path("sayso.db")
 """The library that is meant where none is named."""
@@ -28,7 +50,7 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         help="Text, HTML, JSONL, WARC or Parquet files, folders of them, or - for standard input; here, or at s3://, "
-        "gs://, abfs://, hdfs://.",
+        "gs://, abfs://, hdfs://. Web addresses of pages, and of feeds.",
         show_default=False,
     ),
 ]
@@ -94,4 +116,16 @@ To = Annotated[
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.", show_default=False),
 ]
 Newest = Annotated[int, typer.Option("--min-outlets", metavar="N", min=1, help="Only of so many outlets or more.")]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        envvar="SAYSO_CONTACT",
+        help="Your mail or web address, which sites that are asked are told.",
+        show_default=False,
+    ),
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also ask hosts of this machine and the network around it.")
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is being done, and why.")]

@@ -13,7 +13,7 @@ from sayso.library.updating import UpdateProgress
 from sayso.report.words import counted
 from sayso.talk import say
 
-__all__ = ["added", "adding", "refusals", "updated", "updating"]
+__all__ = ["added", "adding", "counts", "refusals", "updated", "updating"]
 
 _REFUSED_SHOWN = 20
 _WORDS = {
@@ -33,7 +33,7 @@ def adding(verbose: bool) -> Iterator[AddProgress | None]:
     def told(added: Added) -> str:
         done = added.outcomes.total() + len(added.refused)
         seconds = max(time.monotonic() - began, 0.001)
-        return f"{_counts(added)}; {done / seconds:,.1f} a second"
+        return f"{counts(added)}; {done / seconds:,.1f} a second"
 
     if verbose:
         yield lambda added: say(told(added))
@@ -48,10 +48,11 @@ def adding(verbose: bool) -> Iterator[AddProgress | None]:
 
 def added(found: Added) -> None:
     """What became of the inputs."""
-    say(_counts(found) or "there was nothing to add")
+    say(counts(found) or "there was nothing to add")
 
 
-def _counts(found: Added) -> str:
+def counts(found: Added) -> str:
+    """What came in and what did not, in numbers; empty where nothing did."""
     told = [f"{found.outcomes[outcome]:,} {words}" for outcome, words in _WORDS.items() if found.outcomes[outcome]]
     if found.unchanged:
         told.append(f"{counted(found.unchanged, 'file')} as before, not read again")

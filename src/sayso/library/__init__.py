@@ -2,6 +2,7 @@
 
 from sayso.library.adding import Added
 from sayso.library.connection import LibraryError
+from sayso.library.feeds import WatchedFeed
 from sayso.library.library import LIBRARY_SETTINGS, Library
 from sayso.library.listing import ListedStory
 from sayso.library.portraits import Heard, Month, Portrait, SaidThing
@@ -12,6 +13,7 @@ from sayso.library.standing import LibraryStatus
 from sayso.library.store import Outcome
 from sayso.library.tracing import Trace, TracedChange, TracedReading, TracedThing
 from sayso.library.updating import Updated
+from sayso.library.watching import Round, Watch
 
 __all__ = [
     "LIBRARY_SETTINGS",
@@ -30,6 +32,7 @@ __all__ = [
     "Outcome",
     "Person",
     "Portrait",
+    "Round",
     "SaidThing",
     "ShownArticle",
     "StatementHit",
@@ -39,4 +42,6 @@ __all__ = [
     "TracedThing",
     "Updated",
     "Version",
+    "Watch",
+    "WatchedFeed",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import zip_longest
@@ -19,16 +19,17 @@ import apsw
 from sayso.config import Settings
 from sayso.errors import UsageError
 from sayso.isolated import Isolated, read_in
-from sayso.library.captures import digest_of, moment
+from sayso.library.captures import digest_of, moment, web_address
 from sayso.library.connection import writing
-from sayso.library.store import Outcome, is_known, keep_article, keep_refusal, see_again
+from sayso.library.store import Outcome, is_known, keep_article, keep_refusal, same_text, see_again
 from sayso.library.studying import Studied, study
+from sayso.library.web import Web, is_web
 from sayso.limits import Loss
 from sayso.read import Listed, listed, read
 from sayso.records import Capture, Dropped, Stage
 from sayso.workers import Workers, lost_article
 
-__all__ = ["AddProgress", "Added", "add", "take_in"]
+__all__ = ["AddProgress", "Added", "Settled", "add", "take_in"]
 
 _KEPT_AT_ONCE, _KEPT_AFTER_S = 50, 1.0
 """Articles that are kept at a time, and how long one waits for others: each time the disk is waited for."""
@@ -51,14 +52,13 @@ AddProgress = Callable[[Added], None]
 
 
 @dataclass(frozen=True, slots=True)
-class FileDone:
-    """A file was read to its end; ``outlet`` was named for it."""
+class Settled:
+    """All before it is dealt with: what ``keep`` puts down is on the disk with it, or after it."""
 
-    file: Listed
-    outlet: str
+    keep: Callable[[], None]
 
 
-_Found = Capture | Dropped | FileDone
+_Found = Capture | Dropped | Settled
 
 
 def add(
@@ -68,19 +68,22 @@ def add(
     settings: Settings,
     workers: Workers,
     reader: Isolated | None = None,
+    web: Web | None = None,
     outlets: Sequence[str] = (),
     again: bool = False,
     progress: AddProgress | None = None,
 ) -> Added:
-    """Takes in what is at ``paths``. ``reader`` is the process that reads it; None: this one does. ``again``: also files
-    that were read before and are as they were.
+    """Takes in what is at ``paths``. ``reader`` is the process that reads it; None: this one. ``again``: also files
+    that were read before and are as they were. ``web`` has what stands at web addresses; None: these are refused.
 
     Raises UsageError where more outlets than paths are named, LibraryError where the library can't be written.
     """
     if len(outlets) > len(paths):
         raise UsageError(f"{len(outlets)} outlets were named for {len(paths)} paths: name at most one for each path")
     added = Added()
-    take_in(db, _found(db, _Plan(paths, outlets, settings, reader, again), added), added, settings, workers, progress)
+    take_in(
+        db, _found(db, _Plan(paths, outlets, settings, reader, web, again), added), added, settings, workers, progress
+    )
     return added
 
 
@@ -91,9 +94,14 @@ def take_in(
     settings: Settings,
     workers: Workers,
     progress: AddProgress | None = None,
+    *,
+    spare: bool = False,
 ) -> None:
-    """Studies captures and keeps them, in their order; counts in ``added`` what is on the disk."""
-    run = _Run(db, added, progress)
+    """Studies captures and keeps them, in their order; counts in ``added`` what is on the disk.
+
+    ``spare``: of a page that is asked for again and again only what changes its text is kept, not each menu beside it.
+    """
+    run = _Run(db, added, progress, spare=spare)
     waiting: deque[_Found] = deque()  # in the order in which they came; of the captures among them the studies come
     captures = _captures(run, found, waiting)
     work = partial(study, settings=settings)
@@ -124,6 +132,7 @@ class _Plan:
     outlets: Sequence[str]
     settings: Settings
     reader: Isolated | None
+    web: Web | None
     again: bool
 
     def read(self, path: str | Path, outlet: str) -> Iterator[Capture | Dropped]:
@@ -139,6 +148,10 @@ def _found(db: apsw.Connection, plan: _Plan, added: Added) -> Iterator[_Found]:
         if str(path) == "-":
             yield from plan.read(path, outlet)
             continue
+        if plan.web is not None and is_web(str(path)):
+            for found in plan.web.captures_at(str(path), partial(_has_address, db)):
+                yield replace(found, outlet=outlet) if outlet and isinstance(found, Capture) else found
+            continue
         for file in listed([path]):
             if isinstance(file, Dropped):
                 yield file
@@ -146,12 +159,20 @@ def _found(db: apsw.Connection, plan: _Plan, added: Added) -> Iterator[_Found]:
                 added.unchanged += 1
             else:
                 yield from plan.read(file.name, outlet)
-                yield FileDone(file, outlet)
+                yield Settled(partial(_keep_file, db, file, outlet))
+
+
+def _has_address(db: apsw.Connection, url: str) -> bool:
+    return db.execute("SELECT 1 FROM capture WHERE address = ?", (web_address(url),)).get is not None
 
 
 def _is_done(db: apsw.Connection, file: Listed, outlet: str) -> bool:
     sql = "SELECT 1 FROM source_file WHERE name = ? AND outlet = ? AND size = ? AND changed = ?"
     return file.changed != -1 and db.execute(sql, (_name(file), outlet, file.size, file.changed)).get is not None
+
+
+def _keep_file(db: apsw.Connection, file: Listed, outlet: str) -> None:
+    db.execute("INSERT OR REPLACE INTO source_file VALUES (?, ?, ?, ?)", (_name(file), outlet, file.size, file.changed))
 
 
 def _name(file: Listed) -> str:
@@ -169,8 +190,8 @@ def _lost(capture: Capture, loss: Loss) -> Dropped:
 class _Run:
     """What is to be kept, until there is enough of it."""
 
-    def __init__(self, db: apsw.Connection, added: Added, progress: AddProgress | None) -> None:
-        self._db, self._added, self._progress = db, added, progress
+    def __init__(self, db: apsw.Connection, added: Added, progress: AddProgress | None, *, spare: bool) -> None:
+        self._db, self._added, self._progress, self._spare = db, added, progress, spare
         self._now = datetime.now(UTC)
         self._waiting: list[Callable[[], Outcome | Dropped | None]] = []
         self._due = 0.0
@@ -194,8 +215,8 @@ class _Run:
         """What is no capture."""
         if isinstance(found, Dropped):
             self._put(partial(self._keep_refusal, found))
-        elif isinstance(found, FileDone):
-            self._put(partial(self._keep_file, found))
+        elif isinstance(found, Settled):
+            self._put(found.keep)
 
     def keep(self) -> None:
         """Puts on the disk what waits; it counts once it is there."""
@@ -217,7 +238,11 @@ class _Run:
             self.keep()
 
     def _keep_article(self, capture: Capture, studied: Studied) -> Outcome:
-        return keep_article(self._db, capture, studied, told_at=moment(capture, self._now), seen=self._seen)
+        told_at = moment(capture, self._now)
+        before = same_text(self._db, capture, studied) if self._spare else None
+        if before is not None:
+            return self._see_again(before, told_at)
+        return keep_article(self._db, capture, studied, told_at=told_at, seen=self._seen)
 
     def _keep_refusal(self, dropped: Dropped) -> Dropped:
         keep_refusal(self._db, dropped, self._seen)
@@ -226,10 +251,6 @@ class _Run:
     def _see_again(self, digest: str, told_at: str) -> Outcome:
         see_again(self._db, digest, told_at)
         return Outcome.KNOWN
-
-    def _keep_file(self, done: FileDone) -> None:
-        row = (_name(done.file), done.outlet, done.file.size, done.file.changed)
-        self._db.execute("INSERT OR REPLACE INTO source_file VALUES (?, ?, ?, ?)", row)
 
     @property
     def _seen(self) -> str:

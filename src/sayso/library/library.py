@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import ExitStack
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -12,11 +14,13 @@ import apsw
 
 from sayso import __version__
 from sayso.comparison import Comparison
-from sayso.config import CleanSettings, GroupSettings, Settings, settings_of
+from sayso.config import CleanSettings, FetchSettings, GroupSettings, Settings, settings_of
+from sayso.fetch import Fetcher
 from sayso.isolated import Isolated
 from sayso.library.adding import Added, AddProgress, add
 from sayso.library.connection import connect, create, writing
 from sayso.library.exporting import export_tables, refusals
+from sayso.library.feeds import WatchedFeed, feeds, forget_feeds, watch_feeds
 from sayso.library.listing import ListedStory, list_stories
 from sayso.library.portraits import Portrait, portraits
 from sayso.library.searching import (
@@ -35,6 +39,8 @@ from sayso.library.store import set_setting, setting
 from sayso.library.told import comparison_of
 from sayso.library.tracing import Trace, trace
 from sayso.library.updating import Updated, UpdateProgress, is_up_to_date, update
+from sayso.library.watching import Watch
+from sayso.library.web import PARSE_LIMITS, Web, feeds_listed, is_web
 from sayso.limits import NO_LIMITS, Limits
 from sayso.records import Dropped
 from sayso.threads import ask_for_one_thread, keep_to_one_thread
@@ -91,28 +97,76 @@ class Library:
         again: bool = False,
         jobs: int | None = 1,
         isolated: bool = True,
+        fetch: FetchSettings | None = None,
         progress: AddProgress | None = None,
     ) -> Added:
         """Takes in the articles at ``paths``, as ``adding.add`` tells; stories are not yet up to date then.
 
         ``isolated``: what others made is read and studied by processes with limits of time and memory, of which one
-        that dies costs one article. Else by this process, as is right for what one has made oneself.
+        that dies costs one article. Else by this process, as is right for what one has made oneself. ``fetch`` is how
+        the network is asked, where a path is a web address: of a page, or of a feed.
         """
         ask_for_one_thread()
         with ExitStack() as stack:
             reader = stack.enter_context(Isolated(READ_LIMITS)) if isolated else None
             limits = STUDY_LIMITS if isolated else NO_LIMITS
             workers = stack.enter_context(Workers(jobs, keep_to_one_thread, isolated=isolated, limits=limits))
+            web = self._web(fetch or FetchSettings(), stack) if any(is_web(str(path)) for path in paths) else None
             return add(
                 self._db,
                 paths,
                 settings=self.settings,
                 workers=workers,
                 reader=reader,
+                web=web,
                 outlets=outlets,
                 again=again,
                 progress=progress,
             )
+
+    def _web(self, fetch: FetchSettings, stack: ExitStack) -> Web:
+        return Web(stack.enter_context(Fetcher(fetch, __version__)), stack.enter_context(Isolated(PARSE_LIMITS)))
+
+    @contextmanager
+    def watch(
+        self, *, fetch: FetchSettings | None = None, jobs: int | None = 1, stop: threading.Event | None = None
+    ) -> Iterator[Watch]:
+        """A watch over the library's feeds, for as long as the block lasts; ``stop`` ends what is under way."""
+        ask_for_one_thread()
+        with (
+            Workers(jobs, keep_to_one_thread, isolated=True, limits=STUDY_LIMITS) as workers,
+            Isolated(PARSE_LIMITS) as parser,
+        ):
+            yield Watch(
+                self._db,
+                settings=self.settings,
+                fetch=fetch or FetchSettings(),
+                workers=workers,
+                parser=parser,
+                stop=stop,
+            )
+
+    def watch_feeds(self, lists: Sequence[str | Path]) -> int:
+        """Watches the feeds of lists (OPML, or an address a line), or at web addresses; gives how many are new.
+
+        Raises UsageError where a file is no list of feeds.
+        """
+        found: list[tuple[str, str | None]] = []
+        with Isolated(PARSE_LIMITS) as parser:
+            for each in lists:
+                if is_web(str(each)):
+                    found.append((str(each), None))
+                else:
+                    found += [(feed.url, feed.title) for feed in feeds_listed(Path(each), parser).feeds]
+        return watch_feeds(self._db, found, time.time())
+
+    def forget_feeds(self, urls: Sequence[str]) -> int:
+        """Watches feeds no more; what came of them stays. Gives how many were watched."""
+        return forget_feeds(self._db, urls)
+
+    def feeds(self) -> list[WatchedFeed]:
+        """The feeds that are watched, by address."""
+        return feeds(self._db)
 
     @property
     def is_up_to_date(self) -> bool:

@@ -264,5 +264,34 @@ FROM entity GROUP BY same_as;
 CREATE VIEW refusals AS SELECT uri, stage, reason, detail, count, seen FROM refusal;
 """
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((_ARTICLES, _STORIES, _VIEWS),)
+_FEEDS = """
+-- Feeds that are watched. due: when to ask next, in seconds since 1970; quiet: how many times in a row nothing new
+-- came; outcome: what came of it last, in words.
+CREATE TABLE feed (
+  url TEXT PRIMARY KEY,
+  title TEXT,
+  etag TEXT,
+  last_modified TEXT,
+  due INTEGER NOT NULL,
+  quiet INTEGER NOT NULL,
+  asked TEXT,
+  outcome TEXT,
+  is_gone INTEGER NOT NULL
+) STRICT;
+
+-- What feeds list, by its address, whatever the feed calls it. dated: as the feed tells; tries: how often it could not
+-- be had.
+CREATE TABLE entry (
+  address TEXT PRIMARY KEY,
+  url TEXT NOT NULL,
+  feed TEXT NOT NULL,
+  dated TEXT,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'refused')),
+  tries INTEGER NOT NULL,
+  due INTEGER NOT NULL
+) STRICT;
+CREATE INDEX entry_waiting ON entry (due) WHERE state = 'waiting';
+"""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((_ARTICLES, _STORIES, _VIEWS), (_FEEDS,))
 """For each version of the schema, from 1, the scripts that lead to it from the one before."""

@@ -26,6 +26,7 @@ __all__ = [
     "is_known",
     "keep_article",
     "keep_refusal",
+    "same_text",
     "see_again",
     "statements_of",
     "words_of",
@@ -58,6 +59,17 @@ def see_again(db: apsw.Connection, digest: str, told_at: str) -> None:
     """
     for (capture,) in list(rows(db, later, (told_at, digest))):
         settle(db, capture)
+
+
+def same_text(db: apsw.Connection, capture: Capture, studied: Studied) -> str | None:
+    """The digest of a capture at the same address with the same text; None where there is none."""
+    sql = """
+    SELECT digest FROM capture JOIN article ON article.capture = capture.id
+    WHERE address = ? AND article.id = ? AND text_digest = ? ORDER BY told_at, digest
+    """
+    document = studied.document
+    found: str | None = value(db, sql, _clean((address_of(capture), document.id, _text_digest(document.text))))
+    return found
 
 
 def keep_article(db: apsw.Connection, capture: Capture, studied: Studied, *, told_at: str, seen: str) -> Outcome:
