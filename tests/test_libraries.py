@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +121,21 @@ def test_every_result_has_every_format(desk: Path, command: tuple[str, ...], for
     assert b"salt" in done.stdout
 
 
+@pytest.mark.parametrize("form", ["annotations", "tei", "schema-org", "ninjs", "graphml"])
+def test_statements_found_are_given_in_the_standards(desk: Path, form: str) -> None:
+    for command in (("search", "salt"), ("who", "tosk"), ("trace", "tax salt this year")):
+        done = sayso(*command, "-f", form, cwd=desk)
+        assert done.returncode == 0, done.stderr
+        assert b"Ilmar Tosk" in done.stdout
+
+
+def test_what_tells_no_statements_has_no_standard(desk: Path) -> None:
+    for command in (("stories",), ("search", "salt", "--articles")):
+        done = sayso(*command, "-f", "tei", cwd=desk)
+        assert done.returncode == 2
+        assert b"it tells who said what, which these results do not" in done.stderr
+
+
 def test_who_tells_where_and_when(desk: Path) -> None:
     told = data(desk, "who", "Tosk")
     (person,) = told["persons"]
@@ -160,6 +177,59 @@ def test_a_statement_leads_to_its_article(desk: Path) -> None:
     assert b"Nobody should drive without chains" in sayso("show", hit["id"], cwd=desk).stdout
 
 
+# --- given away -------------------------------------------------------------------------------------------------------
+
+
+def test_tables_are_those_of_a_build(desk: Path) -> None:
+    assert sayso("export", "tables", cwd=desk).returncode == 0
+    story = data(desk, "stories", "--min-outlets", "2")[0]["id"]
+    shown = sayso("show", story, cwd=desk).stdout
+    assert sayso("compare", "tables", "--story", story[:6], cwd=desk).stdout == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "beginning"),
+    [
+        ("s.jsonl", None, b'{"document"'),
+        ("s.csv", None, b"document,path"),
+        ("s.tei", None, b"<?xml"),
+        ("s.graphml", None, b"<?xml"),
+        ("a.jsonld", "annotations", b"{"),
+        ("c.jsonld", "schema-org", b"{"),
+        ("n.jsonl", "ninjs", b"{"),
+    ],
+)
+def test_all_statements_in_one_file(desk: Path, name: str, form: str | None, beginning: bytes) -> None:
+    done = sayso("export", name, *(["-f", form] if form else []), cwd=desk)
+    assert done.returncode == 0, done.stderr
+    body = (desk / name).read_bytes()
+    assert body.startswith(beginning)
+    assert all(speaker in body for speaker in (b"Ilmar Tosk", b"Oda Brenn", b"Pell Arvid"))
+    assert body.count(b"document,path") <= 1
+
+
+@pytest.mark.parametrize("form", ["json", "md", "html", "tei"])
+def test_a_file_for_each_story(desk: Path, form: str) -> None:
+    assert sayso("export", f"stories-{form}", "-f", form, cwd=desk).returncode == 0
+    stories = {story["id"] for story in data(desk, "stories")}
+    assert {path.name for path in (desk / f"stories-{form}").iterdir()} == {f"{story}.{form}" for story in stories}
+
+
+def test_a_copy_is_a_library_that_other_programs_open(desk: Path) -> None:
+    """With the SQLite that Python has, as datasette does: every view can be asked."""
+    assert sayso("export", "copy.db", cwd=desk).returncode == 0
+    assert data(desk, "search", "salt", "-l", "copy.db") == data(desk, "search", "salt")
+    with closing(sqlite3.connect(f"{(desk / 'copy.db').as_uri()}?mode=ro", uri=True)) as db:
+        views = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")}
+        counts = {name: len(db.execute(f"SELECT * FROM {name}").fetchall()) for name in views}
+        assert {name for name, count in counts.items() if not count} == set()
+        assert counts["articles"] == 3
+        tosk = db.execute("SELECT outlet FROM statements WHERE speaker = 'Ilmar Tosk' GROUP BY outlet").fetchall()
+        assert [outlet for (outlet,) in tosk] == ["Veldapress", "courier"]
+        passages = db.execute("SELECT left_words, right_words FROM differences WHERE change = 'number'").fetchall()
+        assert [sorted(each) for each in passages] == [["230", "320"]]
+
+
 def test_status_of_a_library(desk: Path) -> None:
     assert b"3  articles of 3 outlets" in sayso("status", "sayso.db", cwd=desk).stdout
     told = json.loads(sayso("status", "sayso.db", "--json", cwd=desk).stdout)
@@ -181,6 +251,10 @@ def test_the_library_may_be_named_in_the_environment(desk: Path, tmp_path: Path)
         (("search", "x", "--since", "yesterday"), b"--since yesterday: this is no day; expected one as 2031-03-04"),
         (("show", "ffffffff"), b"nothing here has an id that begins with ffffffff"),
         (("show", "a"), b"too short for an id"),
+        (("export", "x.odt"), b"its suffix tells no format"),
+        (("export", "x.html", "-f", "html"), b"gives a file for each story: name a folder"),
+        (("export", "sayso.db"), b"sayso.db is there already"),
+        (("export", "tables", "--since", "2031-03-04"), b"leave out --since"),
         (("add", "a.txt", "--outlet", "A", "--outlet", "B"), b"2 outlets were named for 1 paths"),
     ],
 )

@@ -115,8 +115,8 @@ def test_a_feed_is_not_asked_before_it_is_due(library: Library, here: Site) -> N
 
 
 def test_a_page_that_is_not_there_now_is_asked_for_again(library: Library, here: Site) -> None:
-    states = iter([Answer(status=503, headers={"Retry-After": "60"}), here.pages["/orsk"]])
-    here.pages["/orsk"] = lambda: next(states)  # type: ignore[assignment]
+    states = iter([Answer(status=503, headers={"Retry-After": "60"}), article("Harbour of Orsk stays open", HARBOUR)])
+    here.pages["/orsk"] = lambda: next(states)
     first, second = rounds(library, here, 2)
     assert (first.added.outcomes, first.later) == ({Outcome.NEW: 1}, 1)
     assert second.added.outcomes == {Outcome.NEW: 1}
@@ -153,9 +153,14 @@ def test_a_changed_page_of_an_entry_with_a_later_date_is_a_new_version(library: 
         return Answer(body, "application/rss+xml")
 
     dates = iter([feed("Tue, 04 Mar 2031 06:00:00 GMT"), feed("Tue, 04 Mar 2031 09:00:00 GMT")])
-    pages = iter([here.pages["/orsk"], article("Harbour of Orsk stays open", HARBOUR.replace("forty", "thirty"))])
+    pages = iter(
+        [
+            article("Harbour of Orsk stays open", HARBOUR),
+            article("Harbour of Orsk stays open", HARBOUR.replace("forty", "thirty")),
+        ]
+    )
     here.pages["/feed"] = lambda: next(dates)
-    here.pages["/orsk"] = lambda: next(pages)  # type: ignore[assignment]
+    here.pages["/orsk"] = lambda: next(pages)
     first, second = rounds(library, here, 2)
     assert first.added.outcomes == {Outcome.NEW: 1}
     assert second.added.outcomes == {Outcome.VERSION: 1}

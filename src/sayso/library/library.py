@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,13 +13,14 @@ from types import TracebackType
 import apsw
 
 from sayso import __version__
-from sayso.comparison import Comparison
+from sayso.comparison import Articles, Comparison
 from sayso.config import CleanSettings, FetchSettings, GroupSettings, Settings, settings_of
+from sayso.errors import UsageError
 from sayso.fetch import Fetcher
 from sayso.isolated import Isolated
 from sayso.library.adding import Added, AddProgress, add
 from sayso.library.connection import connect, create, writing
-from sayso.library.exporting import export_tables, refusals
+from sayso.library.exports import FORMATS_OF_STATEMENTS, copy_library, export_statements, export_stories
 from sayso.library.feeds import WatchedFeed, feeds, forget_feeds, watch_feeds
 from sayso.library.listing import ListedStory, list_stories
 from sayso.library.portraits import Portrait, portraits
@@ -32,10 +33,11 @@ from sayso.library.searching import (
     search_articles,
     search_statements,
 )
-from sayso.library.showing import Item, ShownArticle, article_of, home_of
+from sayso.library.showing import Item, ShownArticle, article_of, articles_with, home_of
 from sayso.library.speakers import Person
 from sayso.library.standing import LibraryStatus, status
 from sayso.library.store import set_setting, setting
+from sayso.library.tables import export_tables, refusals
 from sayso.library.told import comparison_of
 from sayso.library.tracing import Trace, trace
 from sayso.library.updating import Updated, UpdateProgress, is_up_to_date, update
@@ -222,6 +224,10 @@ class Library:
         """Every wording over time of what is said in words like these, as ``tracing.trace`` tells."""
         return trace(self._db, words, self.settings, limit=limit)
 
+    def articles_with(self, said: Iterable[tuple[str, str]]) -> Articles:
+        """Articles with some of their statements, given by the ids of both, as ``sayso.read_articles`` gives them."""
+        return articles_with(self._db, said, self.settings)
+
     def status(self) -> LibraryStatus:
         """How the library stands."""
         return status(self._db, self.settings)
@@ -231,5 +237,25 @@ class Library:
         return list(refusals(self._db))
 
     def export_tables(self, out: Path) -> dict[str, int]:
-        """Writes the tables of a build into a folder, as ``exporting.export_tables`` tells."""
+        """Writes the tables of a build into a folder, as ``tables.export_tables`` tells."""
         return export_tables(self._db, out, self.settings)
+
+    def export(self, out: Path, fmt: str, *, since: str | None = None, until: str | None = None) -> int:
+        """Writes what stories say: where ``out`` ends in a suffix into one file, else a file for each story into the
+        folder ``out``. Gives how many stories these are.
+
+        ``since`` and ``until`` are as for ``stories``. Raises UsageError where the format does not go with that, or
+        ``out`` can't be written.
+        """
+        stories = sorted(each.id for each in self.stories(since=since, until=until, limit=-1))
+        if not stories:
+            raise UsageError("there is no such story here: nothing to export")
+        if not out.suffix or out.is_dir():
+            return export_stories(self._db, out, fmt, self.settings, stories)
+        if fmt not in FORMATS_OF_STATEMENTS:
+            raise UsageError(f"-f {fmt} gives a file for each story: name a folder, without a suffix, not {out}")
+        return export_statements(self._db, out, fmt, self.settings, stories)
+
+    def copy(self, out: Path) -> None:
+        """A copy of the library as it is now, as ``exports.copy_library`` tells."""
+        copy_library(self._db, out)

@@ -41,6 +41,8 @@ class SaidThing:
 
     id: str
     story: str
+    first_article: str
+    first_statement: str
     words: str
     first_outlet: str
     first_published: str | None
@@ -76,7 +78,8 @@ WHERE s.speaker_id IN ({ids}) AND a.standing = 'current' GROUP BY month ORDER BY
 """
 _THINGS = """
 WITH his AS (
-  SELECT t.story, t.id, t.outlets, t.substantive, s.words, a.outlet AS outlet, a.published,
+  SELECT t.story, t.id, t.outlets, t.substantive, s.words, a.outlet AS outlet, a.published, a.id AS article,
+    s.id AS statement,
     ROW_NUMBER() OVER (
       PARTITION BY t.story, t.id ORDER BY a.published IS NULL, a.published, a.outlet, a.id, s.place) AS place
   FROM thing_said AS t JOIN reading AS r ON r.story = t.story AND r.thing = t.id
@@ -84,7 +87,8 @@ WITH his AS (
   JOIN statement AS s ON s.capture = a.capture AND s.id = r.statement
   WHERE t.speaker_id IN ({ids})
 )
-SELECT his.id, his.story, his.words, his.outlet, his.published, his.outlets, his.substantive, story.headline
+SELECT his.id, his.story, his.article, his.statement, his.words, his.outlet, his.published, his.outlets,
+  his.substantive, story.headline
 FROM his JOIN story ON story.id = his.story WHERE place = 1
 ORDER BY substr(his.published, 1, 10) DESC, his.outlets DESC, his.story, his.id LIMIT ?
 """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ from sayso.library.connection import rows, value
 from sayso.library.store import STATEMENTS, documents_of, found_in
 from sayso.records import Statement
 
-__all__ = ["Changed", "Item", "ShownArticle", "Version", "article_of", "home_of"]
+__all__ = ["Changed", "Item", "ShownArticle", "Version", "article_of", "articles_with", "home_of"]
 
 _SHORTEST = 4
 """Digits of an id that are asked for at least."""
@@ -130,6 +131,31 @@ _VERSIONS = """
 SELECT a.version, MIN(a.capture), MIN(c.told_at), MAX(c.last_at), MAX(a.standing = 'current'), MIN(a.uri), MIN(a.url)
 FROM article AS a JOIN capture AS c ON c.id = a.capture WHERE a.chain = ? GROUP BY a.version ORDER BY a.version
 """
+
+
+def articles_with(db: apsw.Connection, said: Iterable[tuple[str, str]], settings: Settings) -> Articles:
+    """Current articles with some of their statements, given by the ids of both, and those that tell these."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for article, statement in said:
+        wanted[article].add(statement)
+    documents, statements = [], list[Statement]()
+    for key in sorted(wanted):
+        capture = value(db, "SELECT capture FROM article WHERE id = ? AND standing = 'current'", (key,))
+        documents.append(documents_of(db, [capture])[capture])
+        by_id = {each.id: each for each in _statements(db, capture)}
+        kept = {one for statement in wanted[key] for one in _with_tellers(statement, by_id)}
+        statements += [each for each in by_id.values() if each.id in kept]
+    documents.sort(key=lambda document: (document.outlet, document.id))
+    place = {document.id: number for number, document in enumerate(documents)}
+    statements.sort(key=lambda statement: place[statement.document])
+    return Articles(tuple(documents), tuple(statements), (), (), settings, __version__)
+
+
+def _with_tellers(statement: str, by_id: Mapping[str, Statement]) -> Iterator[str]:
+    told: str | None = statement
+    while told is not None:
+        yield told
+        told = by_id[told].within
 
 
 def _statements(db: apsw.Connection, capture: int) -> tuple[Statement, ...]:
