@@ -35,7 +35,7 @@ DONE, NOTHING_DONE, MISUSED, DONE_IN_PART, INTERRUPTED = 0, 1, 2, 3, 130
 EXIT_CODES = """\b
 Exit codes:
   0    done
-  1    nothing done: no article could be read, or fewer than two to compare
+  1    nothing done: no article could be read, fewer than two to compare, or nothing found
   2    the command line makes no sense as given
   3    done in part: inputs were refused, or not all report one event
   130  interrupted with Ctrl-C
@@ -49,6 +49,7 @@ app = typer.Typer(
       sayso demo
       sayso compare herald.txt courier.html -o report.html
       sayso statements article.txt -f jsonl
+      sayso init && sayso add reports/ && sayso who Marrick
     """,
     epilog=EXIT_CODES,
     no_args_is_help=True,

@@ -179,6 +179,7 @@ def test_watch_once(tmp_path: Path, here: Site) -> None:
     assert b"1 feeds watched that were not before" in done.stderr
     assert b"2 new" in done.stderr
     assert b"2 stories, 2 compared now" in done.stderr
+    assert b"Gazette: 2 new of 2 listed" in sayso("status", "sayso.db", cwd=tmp_path).stdout
 
 
 def test_private_addresses_are_not_asked_unless_allowed(tmp_path: Path, here: Site) -> None:

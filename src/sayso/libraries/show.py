@@ -19,6 +19,7 @@ from sayso.library import (
     StatementHit,
     Trace,
     TracedReading,
+    WatchedFeed,
 )
 from sayso.report.sheet import Sheet
 from sayso.report.visible import one_line
@@ -37,7 +38,7 @@ __all__ = [
 _MARKED = re.compile("\x02([^\x02\x03]*)\x03")
 _NO_DATE = "no date"
 _BAR = 40
-_SHOWN_CHANGES = 40
+_SHOWN_CHANGES, _SHOWN_FEEDS = 40, 20
 _LABEL = 28
 
 
@@ -201,8 +202,8 @@ def print_article(shown: ShownArticle, console: Console) -> None:
         sheet.line(f"sayso show {shown.story[:8]} compares it with the others of its story", "dim")
 
 
-def print_status(found: LibraryStatus, console: Console) -> None:
-    """What is in a library."""
+def print_status(found: LibraryStatus, feeds: Sequence[WatchedFeed], console: Console) -> None:
+    """What is in a library, and what came of the feeds that it watches."""
     sheet = Sheet(console)
     sheet.line(one_line(found.path), "bold")
     for count, words in (
@@ -218,6 +219,13 @@ def print_status(found: LibraryStatus, console: Console) -> None:
     for reason, count in found.refused.items():
         sheet.line(f"  {count:>9,}  refused: {reason}", "yellow")
     sheet.line(f"  {found.size / 1e6:>9,.1f}  MB, schema {found.schema}")
+    if feeds:
+        sheet.heading(counted(len(feeds), "feed"))
+        for feed in feeds[:_SHOWN_FEEDS]:
+            outcome = "gone, and not asked any more" if feed.is_gone else feed.outcome or "not asked yet"
+            sheet.text(f"{one_line(feed.title or feed.url)}: {one_line(outcome)}", hang=2)
+        if len(feeds) > _SHOWN_FEEDS:
+            sheet.line(f"and {len(feeds) - _SHOWN_FEEDS:,} more: --json has all", "dim")
 
 
 def _where(outlet: str, published: str | None) -> str:
