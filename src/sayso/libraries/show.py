@@ -91,7 +91,7 @@ def print_stories(stories: Sequence[ListedStory], console: Console) -> None:
             counted(story.things_said, "thing said", "things said"),
         ]
         if story.differences:
-            told.append(f"{story.differences:,} differences that change the sense")
+            told.append(_changing(story.differences))
         sheet.text(" · ".join(told), indent=2)
         sheet.line(f"  {story.id[:8]}", "dim")
     if stories:
@@ -134,9 +134,10 @@ def _print_portrait(sheet: Sheet, portrait: Portrait) -> None:
     for thing in portrait.things:
         sheet.line()
         sheet.text(one_line(thing.words), indent=2)
-        where = f"first in {_where(thing.first_outlet, thing.first_published)} · {counted(thing.outlets, 'outlet')}"
+        first = "first in " if thing.first_published else "in "
+        where = f"{first}{_where(thing.first_outlet, thing.first_published)} · {counted(thing.outlets, 'outlet')}"
         if thing.differences:
-            where += f" · {thing.differences:,} differences that change the sense"
+            where += f" · {_changing(thing.differences)}"
         sheet.text(where, indent=4, style="dim")
         sheet.text(f"{one_line(thing.about or '')}  {thing.story[:8]}", indent=4, style="dim")
 
@@ -168,13 +169,13 @@ def _print_reading(sheet: Sheet, reading: TracedReading, *, is_first: bool) -> N
     words = one_line(reading.words)
     sheet.text(f"“{words}”" if reading.kind == "direct" else words, indent=2)
     if is_first:
-        sheet.line("  first seen here" if reading.when else "  put last, since its date is not known", "cyan")
+        sheet.line("  first seen here" if reading.when else "  no article that has it tells a date", "cyan")
         return
     if not reading.changes:
         sheet.line("  the same as in the first, as far as was compared", "green")
     for change in reading.changes:
         sense = "changes the sense" if change.substantive else "wording only"
-        sides = f"“{one_line(change.before)}” → “{one_line(change.after)}”" if change.before or change.after else ""
+        sides = f"{_side(change.before)} → {_side(change.after)}" if change.before or change.after else ""
         sheet.text(f"{change.change} ({sense}): {sides or one_line(change.because)}", indent=2, hang=2, style="yellow")
 
 
@@ -226,6 +227,14 @@ def print_status(found: LibraryStatus, feeds: Sequence[WatchedFeed], console: Co
             sheet.text(f"{one_line(feed.title or feed.url)}: {one_line(outcome)}", hang=2)
         if len(feeds) > _SHOWN_FEEDS:
             sheet.line(f"and {len(feeds) - _SHOWN_FEEDS:,} more: --json has all", "dim")
+
+
+def _side(words: str) -> str:
+    return f"“{one_line(words)}”" if words else "nothing"
+
+
+def _changing(differences: int) -> str:
+    return f"{counted(differences, 'difference')} that change{'s' if differences == 1 else ''} the sense"
 
 
 def _where(outlet: str, published: str | None) -> str:

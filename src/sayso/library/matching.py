@@ -51,7 +51,7 @@ ARTICLES = Table(
     columns="a.id, a.outlet, a.published, a.headline, a.language, m.story, a.uri, a.url",
     tables="article AS a LEFT JOIN member AS m ON m.capture = a.capture",
     by_date="article AS a INDEXED BY article_published LEFT JOIN member AS m ON m.capture = a.capture",
-    order="a.id, 0",
+    order="a.id, a.uri",
     marked="snippet(content_words, 1, char(2), char(3), '…', 24)",
     unmarked="SELECT substr(text, 1, 200) FROM content WHERE capture = ?",
 )

@@ -1,7 +1,7 @@
 """Every wording of a thing said, over time: who had it first, and what became of it in each article after that.
 
-What is like the words that are asked for is looked up in all articles, earlier versions too; these articles are then
-compared as those of a story are, whatever stories they are in.
+What is like the words that are asked for is looked up in all articles, earlier versions too. These articles, and those
+whose stories have the same thing said in other words, are then compared as those of a story are.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class Trace:
 def trace(db: apsw.Connection, words: str, settings: Settings, *, limit: int = 5) -> Trace:
     """The ``limit`` things said that are most like ``words``, each with all its wordings."""
     likeness = _like(db, words)
-    captures = list(dict.fromkeys(capture for capture, _ in likeness))
+    captures = list(dict.fromkeys([capture for capture, _ in likeness] + list(_told_with(db, likeness))))
     if not captures:
         return Trace(())
     texts = _texts(db, captures[:_MOST_ARTICLES])
@@ -120,9 +120,8 @@ def trace(db: apsw.Connection, words: str, settings: Settings, *, limit: int = 5
 def _like(db: apsw.Connection, words: str) -> dict[tuple[int, str], float]:
     """By capture and id how like the words statements are (0..1), the likest first."""
     weights = _weights(db, words)
-    rarest = sorted(
-        (word for word, (_, count) in weights.items() if count <= _MOST_COMMON), key=lambda w: -weights[w][0]
-    )
+    leading = [word for word, (_, count) in weights.items() if 0 < count <= _MOST_COMMON]
+    rarest = sorted(leading, key=lambda word: -weights[word][0])
     if not rarest:
         return {}
     match = " OR ".join(f'"{word}"' for word in rarest[:_TELLING])
@@ -140,15 +139,27 @@ def _like(db: apsw.Connection, words: str) -> dict[tuple[int, str], float]:
     return dict(sorted(found.items(), key=lambda each: -each[1]))
 
 
+def _told_with(db: apsw.Connection, likeness: Iterable[tuple[int, str]]) -> Iterator[int]:
+    """The articles whose stories have the same thing said, in whatever words."""
+    sql = """
+    SELECT DISTINCT other.capture FROM member AS own JOIN reading AS one ON one.story = own.story
+    JOIN reading AS two ON two.story = one.story AND two.thing = one.thing
+    JOIN article AS other ON other.id = two.article AND other.standing = 'current'
+    WHERE own.capture = ? AND one.statement = ? ORDER BY other.published, other.id
+    """
+    for capture, key in likeness:
+        yield from (other for (other,) in rows(db, sql, (capture, key)))
+
+
 def _weights(db: apsw.Connection, words: str) -> dict[str, tuple[float, int]]:
-    """What each of the words that the library has weighs (inverse document frequency), and how many have it."""
+    """What each word weighs (inverse document frequency), and how many statements have it: what none has weighs most,
+    so that nothing is like words of which it has only those that everybody uses."""
     db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.statement_terms USING fts5vocab(main, statement_words, row)")
     total = value(db, "SELECT COUNT(*) FROM statement")
     weights = {}
     for word in sorted(set(_words(words)))[:_MOST_WORDS]:
-        count = value(db, "SELECT doc FROM temp.statement_terms WHERE term = ?", (word,))
-        if count:
-            weights[word] = (math.log(1 + total / count), count)
+        count = value(db, "SELECT doc FROM temp.statement_terms WHERE term = ?", (word,)) or 0
+        weights[word] = (math.log(1 + total / max(count, 1)), count)
     return weights
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,8 +109,8 @@ class _TellTask:
 
 
 def _tell(task: _TellTask, lost: str | None = None) -> ToldStory:
-    db = _reader(task.path)
-    documents, found = documents_of(db, task.captures), found_in(db, task.captures)
+    with closing(connect(Path(task.path), read_only=True)) as db:
+        documents, found = documents_of(db, task.captures), found_in(db, task.captures)
     numbers = sorted(documents, key=lambda number: documents[number].id)
     return tell(
         [documents[number] for number in numbers],
@@ -125,11 +124,6 @@ def _tell(task: _TellTask, lost: str | None = None) -> ToldStory:
 
 def _told_lost(task: _TellTask, loss: Loss) -> ToldStory:
     return _tell(task, loss.how)
-
-
-@cache
-def _reader(path: str) -> apsw.Connection:
-    return connect(Path(path), read_only=True)
 
 
 class _Update:
