@@ -201,6 +201,20 @@ def test_all_that_a_feed_lists_can_be_added(tmp_path: Path, here: Site) -> None:
     assert b"new" not in again.stderr.replace(b"nothing to add", b"")
 
 
+def test_a_list_of_feeds_can_be_added(tmp_path: Path, here: Site) -> None:
+    (tmp_path / "feeds.opml").write_text(
+        f"<opml version='2.0'><body><outline xmlUrl='{here.url}/feed'/><outline xmlUrl='ftp://x'/></body></opml>",
+        "utf-8",
+    )
+    sayso("init", cwd=tmp_path)
+    done = sayso("add", "feeds.opml", "--allow-private", "--no-stories", cwd=tmp_path)
+    assert done.returncode == 3
+    assert b"2 new, 1 refused" in done.stderr
+    brought_up = sayso("add", cwd=tmp_path)
+    assert brought_up.returncode == 0
+    assert b"2 stories, 2 compared now" in brought_up.stderr
+
+
 def test_nothing_to_watch_is_told(tmp_path: Path) -> None:
     sayso("init", cwd=tmp_path)
     done = sayso("watch", "--once", cwd=tmp_path)

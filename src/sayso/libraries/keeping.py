@@ -42,7 +42,7 @@ def _option(path: Path) -> str:
 
 
 def add(
-    paths: o.Paths,
+    paths: o.Paths = None,
     *,
     library: o.In = o.LIBRARY_FILE,
     outlets: o.Outlets = None,
@@ -68,6 +68,10 @@ def add(
     """
     from sayso.libraries import talking
 
+    if not paths:
+        with opened_at(library) as opened:
+            _bring_up(opened, jobs, verbose)
+        return
     with opened_at(library) as opened:
         with talking.adding(verbose) as progress:
             added = opened.add(

@@ -46,11 +46,12 @@ In = Annotated[
     typer.Option("--library", "-l", metavar="FILE", envvar="SAYSO_LIBRARY", help="The library that is meant."),
 ]
 Paths = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="PATH",
         help="Text, HTML, JSONL, WARC or Parquet files, folders of them, or - for standard input; here, or at s3://, "
-        "gs://, abfs://, hdfs://. Web addresses of pages, and of feeds.",
+        "gs://, abfs://, hdfs://. Web addresses of pages and of feeds, and lists of feeds (OPML). None: the stories "
+        "are brought up to date, and that is all.",
         show_default=False,
     ),
 ]

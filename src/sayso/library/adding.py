@@ -23,7 +23,7 @@ from sayso.library.captures import digest_of, moment, web_address
 from sayso.library.connection import writing
 from sayso.library.store import Outcome, is_known, keep_article, keep_refusal, same_text, see_again
 from sayso.library.studying import Studied, study
-from sayso.library.web import Web, is_web
+from sayso.library.web import Web, is_of_web
 from sayso.limits import Loss
 from sayso.read import Listed, listed, read
 from sayso.records import Capture, Dropped, Stage
@@ -148,8 +148,8 @@ def _found(db: apsw.Connection, plan: _Plan, added: Added) -> Iterator[_Found]:
         if str(path) == "-":
             yield from plan.read(path, outlet)
             continue
-        if plan.web is not None and is_web(str(path)):
-            for found in plan.web.captures_at(str(path), partial(_has_address, db)):
+        if plan.web is not None and is_of_web(path):
+            for found in plan.web.captures_at(path, partial(_has_address, db)):
                 yield replace(found, outlet=outlet) if outlet and isinstance(found, Capture) else found
             continue
         for file in listed([path]):

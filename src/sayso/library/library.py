@@ -42,7 +42,7 @@ from sayso.library.told import comparison_of
 from sayso.library.tracing import Trace, trace
 from sayso.library.updating import Updated, UpdateProgress, is_up_to_date, update
 from sayso.library.watching import Watch
-from sayso.library.web import PARSE_LIMITS, Web, feeds_listed, is_web
+from sayso.library.web import PARSE_LIMITS, Web, feeds_listed, is_address, is_of_web
 from sayso.limits import NO_LIMITS, Limits
 from sayso.records import Dropped
 from sayso.threads import ask_for_one_thread, keep_to_one_thread
@@ -106,14 +106,14 @@ class Library:
 
         ``isolated``: what others made is read and studied by processes with limits of time and memory, of which one
         that dies costs one article. Else by this process, as is right for what one has made oneself. ``fetch`` is how
-        the network is asked, where a path is a web address: of a page, or of a feed.
+        the network is asked, where a path is a web address, of a page or of a feed, or a list of feeds (``.opml``).
         """
         ask_for_one_thread()
         with ExitStack() as stack:
             reader = stack.enter_context(Isolated(READ_LIMITS)) if isolated else None
             limits = STUDY_LIMITS if isolated else NO_LIMITS
             workers = stack.enter_context(Workers(jobs, keep_to_one_thread, isolated=isolated, limits=limits))
-            web = self._web(fetch or FetchSettings(), stack) if any(is_web(str(path)) for path in paths) else None
+            web = self._web(fetch or FetchSettings(), stack) if any(map(is_of_web, paths)) else None
             return add(
                 self._db,
                 paths,
@@ -156,7 +156,7 @@ class Library:
         found: list[tuple[str, str | None]] = []
         with Isolated(PARSE_LIMITS) as parser:
             for each in lists:
-                if is_web(str(each)):
+                if is_address(each):
                     found.append((str(each), None))
                 else:
                     found += [(feed.url, feed.title) for feed in feeds_listed(Path(each), parser).feeds]

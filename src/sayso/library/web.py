@@ -14,7 +14,7 @@ from sayso.read import Feed, FeedError, FeedList, FeedPage, read_feed, read_feed
 from sayso.read.sniff import Form, form_of_bytes
 from sayso.records import Capture, Dropped
 
-__all__ = ["PARSE_LIMITS", "Web", "feeds_listed", "is_web", "listing_in"]
+__all__ = ["PARSE_LIMITS", "Web", "feeds_listed", "is_address", "is_of_web", "listing_in"]
 
 PARSE_LIMITS = Limits(seconds=10, memory_bytes=1_000_000_000)
 """Of the process that parses feeds, for each of them."""
@@ -22,9 +22,14 @@ _LOOKED_AT = 4_096
 _MOST_LIST_BYTES = 5_000_000
 
 
-def is_web(path: str) -> bool:
+def is_of_web(path: str | Path) -> bool:
+    """Whether what is meant is on the web: an address, or a file that lists feeds (``.opml``)."""
+    return is_address(path) or Path(path).suffix.lower() == ".opml"
+
+
+def is_address(path: str | Path) -> bool:
     """Whether it is a web address."""
-    return path.lower().startswith(("http://", "https://"))
+    return str(path).lower().startswith(("http://", "https://"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,18 @@ class Web:
     fetcher: Fetcher
     parser: Isolated
 
-    def captures_at(self, url: str, is_known: Callable[[str], bool]) -> Iterator[Capture | Dropped]:
-        """The page at an address or, where a feed is there, all pages that it lists and that are not known."""
+    def captures_at(self, path: str | Path, is_known: Callable[[str], bool]) -> Iterator[Capture | Dropped]:
+        """The page at an address or, where a feed is there, all pages that it lists and that are not known; of a list
+        of feeds in a file those of all feeds. Raises UsageError where the file can't be read as one."""
+        if is_address(path):
+            yield from self._at(str(path), is_known)
+            return
+        listed = feeds_listed(Path(path), self.parser)
+        yield from listed.refused
+        for feed in listed.feeds:
+            yield from self._at(feed.url, is_known)
+
+    def _at(self, url: str, is_known: Callable[[str], bool]) -> Iterator[Capture | Dropped]:
         answer = self.fetcher.get(url)
         listing = listing_in(answer, self.parser) if isinstance(answer, Fetched) and not _is_page(answer) else None
         if not isinstance(listing, Feed):
