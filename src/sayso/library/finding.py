@@ -51,15 +51,15 @@ def find_stories(db: apsw.Connection, relations: Relations, settings: Settings) 
         return {}
     find_all(relations, settings.group)
     tables = {name: relations.fetch(f"SELECT * FROM {name}").to_pylist() for name in FACTS}
-    stories = (_found(facts, current, settings) for facts in facts_of(tables).values())
+    fingerprint = settings.fingerprint(__version__)
+    stories = (_found(facts, current, fingerprint) for facts in facts_of(tables).values())
     return {story.id: story for story in stories}
 
 
-def _found(facts: StoryFacts, current: Mapping[str, int], settings: Settings) -> Found:
+def _found(facts: StoryFacts, current: Mapping[str, int], fingerprint: str) -> Found:
     captures = {key: current[key] for key in sorted(facts.texts)}
     copies = [(each.left, each.right, each.left_in_right, each.right_in_left) for each in facts.copies]
     texts = sorted(facts.texts.items())
-    fingerprint = settings.fingerprint(__version__)
     # Likeness is told with two digits: what it is beyond these changes with every article that comes.
     likeness = None if facts.likeness is None else f"{facts.likeness:.2f}"
     nearest = None if facts.nearest is None else [f"{facts.nearest[0]:.2f}", facts.nearest[1]]

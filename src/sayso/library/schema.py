@@ -118,8 +118,8 @@ CREATE TABLE source_file (
 """
 
 _STORIES = """
--- Reports of one event. record: Story as JSON. basis: a digest of all that its comparison rests on, grounds of all that
--- its record tells beside.
+-- Reports of one event. record: Story as JSON, deflated, as all records are. basis: a digest of all that its comparison
+-- rests on; grounds: of all that its record tells beside.
 CREATE TABLE story (
   id TEXT PRIMARY KEY,
   headline TEXT,
@@ -133,7 +133,7 @@ CREATE TABLE story (
   substantive INTEGER NOT NULL,
   basis TEXT NOT NULL,
   grounds TEXT NOT NULL,
-  record TEXT NOT NULL
+  record BLOB NOT NULL
 ) STRICT;
 CREATE INDEX story_published ON story (last_published);
 
@@ -144,9 +144,9 @@ CREATE TABLE member (
 ) STRICT;
 CREATE INDEX member_story ON member (story);
 
--- The statements of a story as its comparison has them: Statement as JSON.
+-- The statements of a story as its comparison has them.
 CREATE TABLE told_statement (
-  number INTEGER PRIMARY KEY REFERENCES statement (number), story TEXT NOT NULL, record TEXT NOT NULL
+  number INTEGER PRIMARY KEY REFERENCES statement (number), story TEXT NOT NULL, record BLOB NOT NULL
 ) STRICT;
 CREATE INDEX told_statement_story ON told_statement (story);
 
@@ -155,7 +155,7 @@ CREATE TABLE copy (
   right_in_left REAL NOT NULL, PRIMARY KEY (story, "left", "right")
 ) STRICT, WITHOUT ROWID;
 
--- One thing said. record: Collation as JSON.
+-- One thing said. record: Collation.
 CREATE TABLE thing_said (
   story TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -167,7 +167,7 @@ CREATE TABLE thing_said (
   substantive INTEGER NOT NULL,
   score REAL NOT NULL,
   because TEXT NOT NULL,
-  record TEXT NOT NULL,
+  record BLOB NOT NULL,
   PRIMARY KEY (story, id)
 ) STRICT;
 CREATE INDEX thing_said_id ON thing_said (id);

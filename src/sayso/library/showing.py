@@ -16,7 +16,7 @@ from sayso.comparison import Articles
 from sayso.config import Settings
 from sayso.errors import UsageError
 from sayso.library.connection import rows, value
-from sayso.library.store import STATEMENTS, documents_of, found_in
+from sayso.library.store import STATEMENTS, documents_of, found_in, unpacked
 from sayso.records import Statement
 
 __all__ = ["Changed", "Item", "ShownArticle", "Version", "article_of", "articles_with", "home_of"]
@@ -161,7 +161,7 @@ def _with_tellers(statement: str, by_id: Mapping[str, Statement]) -> Iterator[st
 def _statements(db: apsw.Connection, capture: int) -> tuple[Statement, ...]:
     """As its story has them, where that is told; else as it has them by itself."""
     sql = "SELECT record FROM told_statement JOIN statement USING (number) WHERE capture = ? ORDER BY place, number"
-    told = tuple(STATEMENTS.unpack(record) for (record,) in rows(db, sql, (capture,)))
+    told = tuple(unpacked(STATEMENTS, record) for (record,) in rows(db, sql, (capture,)))
     return told or found_in(db, [capture])[capture].statements
 
 

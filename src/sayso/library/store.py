@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 import apsw
 
@@ -20,19 +20,25 @@ from sayso.spans import readable
 from sayso.tables import Codec
 
 __all__ = [
+    "STATEMENTS",
     "Outcome",
     "documents_of",
     "found_in",
     "is_known",
     "keep_article",
     "keep_refusal",
+    "packed",
     "same_text",
     "see_again",
+    "set_setting",
+    "setting",
     "statements_of",
+    "unpacked",
     "words_of",
 ]
 
 DOCUMENTS, FOUND, STATEMENTS = Codec(Document), Codec(Resolved), Codec(Statement)
+_Record = TypeVar("_Record")
 _MANY = 500
 """Rows asked for at a time."""
 
@@ -122,8 +128,8 @@ def _keep_capture(db: apsw.Connection, capture: Capture, told_at: str, seen: str
 
 def _keep_content(db: apsw.Connection, number: int, studied: Studied) -> None:
     text, headline = readable(studied.document.text), _readable(studied.document.headline)
-    record = deflated(DOCUMENTS.pack(replace(studied.document, text="")))
-    found = deflated(FOUND.pack(studied.resolved))
+    record = packed(DOCUMENTS, replace(studied.document, text=""))
+    found = packed(FOUND, studied.resolved)
     row = (number, headline, text, record, found, studied.measures)
     db.execute("INSERT INTO content VALUES (?, ?, ?, ?, ?, ?)", row)
     db.execute("INSERT INTO content_words (rowid, headline, text) VALUES (?, ?, ?)", (number, headline, text))
@@ -154,6 +160,16 @@ def _statement_row(statement: Statement, text: str) -> tuple[object, ...]:
     )
 
 
+def packed(codec: Codec[_Record], record: _Record) -> bytes:
+    """A record as it is kept."""
+    return deflated(codec.pack(record))
+
+
+def unpacked(codec: Codec[_Record], kept: bytes) -> _Record:
+    """The record that was kept."""
+    return codec.unpack(inflated(kept).decode())
+
+
 def words_of(statement: Statement, text: str) -> str:
     """The words reported, as printed; pieces that stand apart with “…” between them."""
     return " … ".join(span.of(text) for span in statement.content)
@@ -165,19 +181,19 @@ def words_of(statement: Statement, text: str) -> str:
 def documents_of(db: apsw.Connection, captures: Iterable[int]) -> dict[int, Document]:
     """The articles of captures, as they were cleaned."""
     found = _each(db, "SELECT capture, text, record FROM content WHERE capture IN ", captures)
-    return {number: replace(DOCUMENTS.unpack(inflated(record).decode()), text=text) for number, text, record in found}
+    return {number: replace(unpacked(DOCUMENTS, record), text=text) for number, text, record in found}
 
 
 def found_in(db: apsw.Connection, captures: Iterable[int]) -> dict[int, Resolved]:
     """What was found in the articles of captures, each by itself."""
     kept = _each(db, "SELECT capture, found FROM content WHERE capture IN ", captures)
-    return {number: FOUND.unpack(inflated(found).decode()) for number, found in kept}
+    return {number: unpacked(FOUND, found) for number, found in kept}
 
 
 def statements_of(db: apsw.Connection, story: str) -> list[Statement]:
     """The statements of a story as its comparison has them, in its order."""
     sql = "SELECT record FROM told_statement JOIN statement USING (number) WHERE story = ? ORDER BY place, number"
-    return [STATEMENTS.unpack(record) for (record,) in rows(db, sql, (story,))]
+    return [unpacked(STATEMENTS, record) for (record,) in rows(db, sql, (story,))]
 
 
 def _each(db: apsw.Connection, sql: str, numbers: Iterable[int]) -> Iterator[tuple[Any, ...]]:

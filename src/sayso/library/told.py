@@ -14,7 +14,7 @@ from sayso.build.telling import ToldStory
 from sayso.comparison import Articles, Comparison
 from sayso.config import Settings
 from sayso.library.connection import rows, value
-from sayso.library.store import STATEMENTS, documents_of, keep_refusal, statements_of, words_of
+from sayso.library.store import STATEMENTS, documents_of, keep_refusal, packed, statements_of, unpacked, words_of
 from sayso.records import Collation, Document, Entity, EntityKind, Statement, Story
 from sayso.report.differences import substantive_of
 from sayso.spans import readable
@@ -35,7 +35,7 @@ def forget_story(db: apsw.Connection, story: str) -> None:
 
 def keep_record(db: apsw.Connection, story: Story, grounds: str) -> None:
     """What is told of a story whose comparison stays as it is."""
-    row = (_STORY.pack(story), grounds, len(story.independent), story.id)
+    row = (packed(_STORY, story), grounds, len(story.independent), story.id)
     db.execute("UPDATE story SET record = ?, grounds = ?, origins = ? WHERE id = ?", row)
 
 
@@ -90,7 +90,7 @@ def _keep_head(
         substantive,
         basis,
         grounds,
-        _STORY.pack(told.story),
+        packed(_STORY, told.story),
     )
     db.execute("INSERT INTO story VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _readable(row))
 
@@ -100,7 +100,7 @@ def _keep_statement(db: apsw.Connection, statement: Statement, story: str, captu
     shown = (speaker.name if speaker else None, speaker.id if speaker else None, place, capture, statement.id)
     change = "UPDATE statement SET speaker = ?, speaker_id = ?, place = ? WHERE capture = ? AND id = ? RETURNING number"
     number = value(db, change, _readable(shown))
-    db.execute("INSERT INTO told_statement VALUES (?, ?, ?)", (number, story, STATEMENTS.pack(statement)))
+    db.execute("INSERT INTO told_statement VALUES (?, ?, ?)", (number, story, packed(STATEMENTS, statement)))
 
 
 def _keep_thing(
@@ -124,7 +124,7 @@ def _keep_thing(
         substantive,
         cluster.score,
         cluster.because,
-        _THING.pack(thing),
+        packed(_THING, thing),
     )
     db.execute("INSERT INTO thing_said VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _readable(row))
     db.executemany(
@@ -175,10 +175,10 @@ def told_story(db: apsw.Connection, story: str, settings: Settings) -> ToldStory
         settings=settings,
         version=__version__,
     )
-    record = _STORY.unpack(value(db, "SELECT record FROM story WHERE id = ?", (story,)))
+    record = unpacked(_STORY, value(db, "SELECT record FROM story WHERE id = ?", (story,)))
     things = rows(db, "SELECT record FROM thing_said WHERE story = ? ORDER BY place", (story,))
     return ToldStory(
-        Comparison(articles, (record,), tuple(_THING.unpack(each) for (each,) in things)),
+        Comparison(articles, (record,), tuple(unpacked(_THING, each) for (each,) in things)),
         record,
         tuple(documents[number] for number, is_compared in members.items() if not is_compared),
     )
