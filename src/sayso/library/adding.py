@@ -18,7 +18,7 @@ import apsw
 from sayso.config import Settings
 from sayso.errors import UsageError
 from sayso.library.captures import digest_of, moment
-from sayso.library.connection import writing
+from sayso.library.connection import value, writing
 from sayso.library.store import Outcome, is_known, keep_article, keep_refusal, see_again
 from sayso.library.studying import Studied, study
 from sayso.read import Listed, listed, read
@@ -137,7 +137,7 @@ def _found(
 
 def _is_done(db: apsw.Connection, file: Listed, outlet: str) -> bool:
     sql = "SELECT 1 FROM source_file WHERE name = ? AND outlet = ? AND size = ? AND changed = ?"
-    return file.changed != -1 and db.execute(sql, (_name(file), outlet, file.size, file.changed)).get is not None
+    return file.changed != -1 and value(db, sql, (_name(file), outlet, file.size, file.changed)) is not None
 
 
 def _name(file: Listed) -> str:

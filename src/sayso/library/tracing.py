@@ -142,7 +142,7 @@ def _like(db: apsw.Connection, words: str) -> dict[tuple[int, str], float]:
 
 def _weights(db: apsw.Connection, words: str) -> dict[str, tuple[float, int]]:
     """What each of the words that the library has weighs (inverse document frequency), and how many have it."""
-    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.statement_terms USING fts5vocab(main, statement_words, row)")
+    value(db, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.statement_terms USING fts5vocab(main, statement_words, row)")
     total = value(db, "SELECT COUNT(*) FROM statement")
     weights = {}
     for word in sorted(set(_words(words)))[:_MOST_WORDS]:
