@@ -125,7 +125,12 @@ def _prepare(db: apsw.Connection, path: Path) -> None:
             f"{path} was written by a later version of sayso (schema {version}; this one knows {len(MIGRATIONS)}): "
             "update sayso"
         )
-    if version < len(MIGRATIONS) and not db.readonly("main"):
+    if version < len(MIGRATIONS):
+        if db.readonly("main"):
+            raise LibraryError(
+                f"{path} is of an earlier schema ({version}; this sayso needs {len(MIGRATIONS)}), and may only be read "
+                "here: open it once where it may be written to"
+            )
         db.pragma("journal_mode", "wal")
         _migrate(db)
 
@@ -152,11 +157,11 @@ def _told_plainly(name: str) -> Iterator[None]:
     """What SQLite raises, as a sentence for a person."""
     try:
         yield
-    except apsw.Error as error:
+    except (apsw.Error, UnicodeDecodeError) as error:
         raise LibraryError(f"{name}: {_plainly(error)}") from error
 
 
-def _plainly(error: apsw.Error) -> str:
+def _plainly(error: Exception) -> str:
     match error:
         case apsw.FullError():
             return "the disk is full; nothing of what was being written is kept, and all before is safe: make room"
@@ -164,7 +169,7 @@ def _plainly(error: apsw.Error) -> str:
             return f"another process writes to it, and did not end in {_WAIT_MS // 1000} s; try it again"
         case apsw.ReadOnlyError() | apsw.PermissionsError():
             return "it may not be written to; check the permissions of the file and its folder"
-        case apsw.CorruptError() | apsw.NotADBError():
+        case apsw.CorruptError() | apsw.NotADBError() | UnicodeDecodeError():  # SQLite does not look into texts
             return (
                 f"it is damaged ({error}); bring it back from a backup, or save what is left with `.recover` of SQLite"
             )
