@@ -3,9 +3,9 @@
     python -m benchmarks.reliability.power [--count CUTS] [--seed S] [--spoilt]
 
 Every write, truncation, sync and deletion is written down in its order. For each cut, at any place of that, a folder
-is made as the disk may have left it, and opened. No article that was told to be kept may be lost, nothing may need a repair
-by hand, and a run that is done again must complete the library. ``--spoilt`` writes without waiting for the disk: the
-figures must be missed then.
+is made as the disk may have left it, and opened. No article that was told to be kept may be lost, nothing may need a
+repair by hand, and a run that is done again must complete the library. ``--spoilt`` writes without waiting for the
+disk: the figures must be missed then.
 """
 
 from __future__ import annotations
