@@ -1,1 +1,1 @@
-"""Whether sayso stands what the world does to it."""
+"""Reliability: what hostile input, kills, power cuts, faults and other processes do to sayso."""

@@ -20,7 +20,7 @@ from sayso.config import Settings
 from sayso.errors import UsageError
 from sayso.isolated import Isolated, read_in
 from sayso.library.captures import digest_of, moment, web_address
-from sayso.library.connection import writing
+from sayso.library.connection import value, writing
 from sayso.library.store import Outcome, is_known, keep_article, keep_refusal, same_text, see_again
 from sayso.library.studying import Studied, study
 from sayso.library.web import Web, is_of_web
@@ -163,12 +163,12 @@ def _found(db: apsw.Connection, plan: _Plan, added: Added) -> Iterator[_Found]:
 
 
 def _has_address(db: apsw.Connection, url: str) -> bool:
-    return db.execute("SELECT 1 FROM capture WHERE address = ?", (web_address(url),)).get is not None
+    return value(db, "SELECT 1 FROM capture WHERE address = ?", (web_address(url),)) is not None
 
 
 def _is_done(db: apsw.Connection, file: Listed, outlet: str) -> bool:
     sql = "SELECT 1 FROM source_file WHERE name = ? AND outlet = ? AND size = ? AND changed = ?"
-    return file.changed != -1 and db.execute(sql, (_name(file), outlet, file.size, file.changed)).get is not None
+    return file.changed != -1 and value(db, sql, (_name(file), outlet, file.size, file.changed)) is not None
 
 
 def _keep_file(db: apsw.Connection, file: Listed, outlet: str) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from sayso.library.connection import LibraryError
 from sayso.records import Capture
 
 __all__ = ["address_of", "deflated", "digest_of", "in_utc", "inflated", "moment", "web_address"]
@@ -87,5 +88,8 @@ def deflated(packed: str | bytes) -> bytes:
 
 
 def inflated(kept: bytes) -> bytes:
-    """What ``deflated`` was given."""
-    return zlib.decompress(kept)
+    """What ``deflated`` was given. Raises LibraryError where it is damaged: SQLite does not look into it."""
+    try:
+        return zlib.decompress(kept)
+    except zlib.error as error:
+        raise LibraryError(f"a kept article is damaged ({error}); bring the library back from a backup") from error

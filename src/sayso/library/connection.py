@@ -26,8 +26,11 @@ class LibraryError(SaysoError):
     """The library can't be opened, read or written as things are."""
 
 
-def create(path: Path) -> apsw.Connection:
-    """Makes the file, with the newest schema. Raises UsageError where something is there already."""
+def create(path: Path, *, vfs: str | None = None) -> apsw.Connection:
+    """Makes the file, with the newest schema. ``vfs``: by which of SQLite's ways to the disk, None: the usual one.
+
+    Raises UsageError where something is there already.
+    """
     _check_sqlite()
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))
@@ -35,11 +38,11 @@ def create(path: Path) -> apsw.Connection:
         raise UsageError(f"{path} is there already; a new library needs a name of its own") from error
     except OSError as error:
         raise UsageError(f"{path} can't be made: {error.strerror}") from error
-    return _ready(path, apsw.SQLITE_OPEN_READWRITE)
+    return _ready(path, apsw.SQLITE_OPEN_READWRITE, vfs)
 
 
-def connect(path: Path, *, read_only: bool = False) -> apsw.Connection:
-    """The library at a path, led to the newest schema where it has an earlier one.
+def connect(path: Path, *, read_only: bool = False, vfs: str | None = None) -> apsw.Connection:
+    """The library at a path, led to the newest schema where it has an earlier one. ``vfs`` as for ``create``.
 
     Raises UsageError where there is none, LibraryError where it is no library, damaged, or of a later version of sayso.
     """
@@ -54,7 +57,7 @@ def connect(path: Path, *, read_only: bool = False) -> apsw.Connection:
     # Empty: somebody was killed while he made it.
     if head and head != _HEADER:
         raise LibraryError(f"{path} is no library of sayso; `sayso init FILE` makes one")
-    return _ready(path, apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE)
+    return _ready(path, apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE, vfs)
 
 
 @contextmanager
@@ -74,8 +77,15 @@ def writing(db: apsw.Connection) -> Iterator[None]:
 def rows(
     db: apsw.Connection, sql: str, bindings: Sequence[object] | Mapping[str, object] = ()
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows that a query gives, as they are asked for."""
-    return db.execute(sql, bindings)
+    """The rows that a query gives, as they are asked for. Raises LibraryError where the file can't be read."""
+    with _told_plainly(db.filename):
+        found = db.execute(sql, bindings)
+    return _told(db.filename, found)
+
+
+def _told(name: str, found: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    with _told_plainly(name):
+        yield from found
 
 
 def value(db: apsw.Connection, sql: str, bindings: Sequence[object] = ()) -> Any:
@@ -93,9 +103,9 @@ def _check_sqlite() -> None:
         )
 
 
-def _ready(path: Path, flags: int) -> apsw.Connection:
+def _ready(path: Path, flags: int, vfs: str | None) -> apsw.Connection:
     with _told_plainly(str(path)):
-        db = apsw.Connection(str(path), flags=flags)
+        db = apsw.Connection(str(path), flags=flags, vfs=vfs)
         db.set_busy_timeout(_WAIT_MS)
         _prepare(db, path)
     return db
@@ -115,7 +125,12 @@ def _prepare(db: apsw.Connection, path: Path) -> None:
             f"{path} was written by a later version of sayso (schema {version}; this one knows {len(MIGRATIONS)}): "
             "update sayso"
         )
-    if version < len(MIGRATIONS) and not db.readonly("main"):
+    if version < len(MIGRATIONS):
+        if db.readonly("main"):
+            raise LibraryError(
+                f"{path} is of an earlier schema ({version}; this sayso needs {len(MIGRATIONS)}), and may only be read "
+                "here: open it once where it may be written to"
+            )
         db.pragma("journal_mode", "wal")
         _migrate(db)
 
@@ -142,11 +157,11 @@ def _told_plainly(name: str) -> Iterator[None]:
     """What SQLite raises, as a sentence for a person."""
     try:
         yield
-    except apsw.Error as error:
+    except (apsw.Error, UnicodeDecodeError) as error:
         raise LibraryError(f"{name}: {_plainly(error)}") from error
 
 
-def _plainly(error: apsw.Error) -> str:
+def _plainly(error: Exception) -> str:
     match error:
         case apsw.FullError():
             return "the disk is full; nothing of what was being written is kept, and all before is safe: make room"
@@ -154,7 +169,7 @@ def _plainly(error: apsw.Error) -> str:
             return f"another process writes to it, and did not end in {_WAIT_MS // 1000} s; try it again"
         case apsw.ReadOnlyError() | apsw.PermissionsError():
             return "it may not be written to; check the permissions of the file and its folder"
-        case apsw.CorruptError() | apsw.NotADBError():
+        case apsw.CorruptError() | apsw.NotADBError() | UnicodeDecodeError():  # SQLite does not look into texts
             return (
                 f"it is damaged ({error}); bring it back from a backup, or save what is left with `.recover` of SQLite"
             )

@@ -154,7 +154,7 @@ def _told_with(db: apsw.Connection, likeness: Iterable[tuple[int, str]]) -> Iter
 def _weights(db: apsw.Connection, words: str) -> dict[str, tuple[float, int]]:
     """What each word weighs (inverse document frequency), and how many statements have it: what none has weighs most,
     so that nothing is like words of which it has only those that everybody uses."""
-    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.statement_terms USING fts5vocab(main, statement_words, row)")
+    value(db, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.statement_terms USING fts5vocab(main, statement_words, row)")
     total = value(db, "SELECT COUNT(*) FROM statement")
     weights = {}
     for word in sorted(set(_words(words)))[:_MOST_WORDS]:

@@ -35,7 +35,8 @@ from sayso.workers import Workers
 
 __all__ = ["UpdateProgress", "Updated", "is_up_to_date", "update"]
 
-_TOLD, _TURN = "told", "turn"
+_TOLD, _TURN, _SPEAKERS = "told", "turn", "speakers"
+_STALE = "stale"
 _MENDED_AT_ONCE, _SPEAKERS_AT_ONCE = 500, 1_000
 """Rows that are written at a time: others who write wait for it."""
 _WORTH_TELLING = 100
@@ -78,6 +79,7 @@ def update(
         if not is_latest:
             return None
         set_setting(db, _TOLD, state)
+        set_setting(db, _SPEAKERS, state)
     return Updated(len(found), run.compared, run.changes)
 
 
@@ -182,6 +184,8 @@ class _Update:
         return _TellTask(self._db.filename, captures, story.facts, self._settings, self._others)
 
     def _put(self, group: _Group, told: Sequence[ToldStory], members: Mapping[int, str]) -> None:
+        # Kept with the stories: an update that is killed before it comes to their speakers leaves them to the next.
+        set_setting(self._db, _SPEAKERS, _STALE)
         for key in sorted({*group.old, *(story.id for story in group.new)}):
             forget_story(self._db, key)
         for story, each in zip(group.new, told, strict=True):
@@ -210,7 +214,7 @@ class _Update:
 
     def tell_speakers(self, relations: Relations) -> bool:
         """Who speaks in any story, each once; False where another update began."""
-        if not self.compared:
+        if setting(self._db, _SPEAKERS) != _STALE:
             return True
         changed, gone = changed_speakers(self._db, relations, self._settings.resolve.names)
         for start in range(0, max(len(changed), len(gone)), _SPEAKERS_AT_ONCE):
