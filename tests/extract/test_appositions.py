@@ -141,3 +141,9 @@ def test_who_the_source_is(text: str, source: str, content: str) -> None:
     (statement,) = statements(text)
     assert statement.source is not None
     assert (statement.source.of(text), " | ".join(span.of(text) for span in statement.content)) == (source, content)
+
+
+def test_a_source_at_the_end_of_a_text_that_breaks_off() -> None:
+    """Nothing comes after its comma: found by texts cut at random."""
+    text = "“Nobody has asked me, and noboduty said.</p>\n<p>According to the port ll,” he told the Post."
+    assert statements(text)

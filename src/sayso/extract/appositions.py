@@ -34,7 +34,7 @@ def apposition(parsed: Parsed, source: Sequence[int], words: Sequence[int]) -> t
     Empty where there are none, and where they may be part of what is told.
     """
     comma = source[-1] + 1 if source else len(parsed.tokens)
-    if not words or comma >= len(parsed.tokens) or parsed.tokens[comma].text != ",":
+    if not words or comma + 1 >= len(parsed.tokens) or parsed.tokens[comma].text != ",":
         return ()
     parts = list(_parts(parsed, comma + 1))
     told = _before_clause(parts) if words[0] == comma + 1 else _amid(parts) if words[0] < source[0] else []
