@@ -24,7 +24,7 @@ from sayso.records import Capture, Document, EntityKind, Kind, Paragraph, Role, 
 from sayso.resolve import Resolved, name_keys
 from sayso.spans import OffsetMap, Run, Span
 
-__all__ = ["MadeUp", "fill", "made_up", "outlet", "person"]
+__all__ = ["MadeUp", "fill", "keep", "made_up", "outlet", "person", "tell_all", "words_by_frequency"]
 
 OUTLETS, SPEAKERS, DAYS = 500, 5_000, 3 * 365
 _FIRST_DAY = date(2028, 1, 1)
@@ -129,14 +129,19 @@ def fill(db: apsw.Connection, count: int, seed: int) -> None:
             for each in some:
                 keep(db, each)
     with writing(db):
-        _tell_stories(db)
-        _tell_speakers(db)
+        tell_all(db)
     db.execute("PRAGMA synchronous = FULL")
 
 
 def keep(db: apsw.Connection, article: MadeUp) -> None:
     """Keeps an article as ``sayso add`` does."""
     store.keep_article(db, article.capture, article.studied, told_at=article.day, seen=article.day)
+
+
+def tell_all(db: apsw.Connection) -> None:
+    """Tells stories of the articles, and who speaks in them."""
+    _tell_stories(db)
+    _tell_speakers(db)
 
 
 def _tell_stories(db: apsw.Connection) -> None:
