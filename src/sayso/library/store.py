@@ -26,6 +26,7 @@ __all__ = [
     "is_known",
     "keep_article",
     "keep_refusal",
+    "leave_story",
     "see_again",
     "statements_of",
     "words_of",
@@ -140,6 +141,16 @@ def _statement_row(statement: Statement, text: str) -> tuple[object, ...]:
         statement.within,
         *printed,
     )
+
+
+def leave_story(db: apsw.Connection, captures: Iterable[int]) -> None:
+    """Gives statements back the speakers and places that they have by themselves, once no story has their articles."""
+    change = "UPDATE statement SET speaker = ?, speaker_id = ?, place = ? WHERE capture = ? AND id = ?"
+    for number, resolved in found_in(db, captures).items():
+        for place, statement in enumerate(resolved.statements):
+            speaker = statement.speaker
+            named = (speaker.name, speaker.id) if speaker else (None, None)
+            db.execute(change, _clean((*named, place, number, statement.id)))
 
 
 def words_of(statement: Statement, text: str) -> str:
