@@ -24,7 +24,7 @@ from sayso.records import Capture, Document, EntityKind, Kind, Paragraph, Role, 
 from sayso.resolve import Resolved, name_keys
 from sayso.spans import OffsetMap, Run, Span
 
-__all__ = ["MadeUp", "fill", "made_up", "outlet", "person"]
+__all__ = ["MadeUp", "fill", "keep", "made_up", "outlet", "person", "tell_all", "words_by_frequency"]
 
 OUTLETS, SPEAKERS, DAYS = 500, 5_000, 3 * 365
 _FIRST_DAY = date(2028, 1, 1)
@@ -129,14 +129,19 @@ def fill(db: apsw.Connection, count: int, seed: int) -> None:
             for each in some:
                 keep(db, each)
     with writing(db):
-        _tell_stories(db)
-        _tell_speakers(db)
+        tell_all(db)
     db.execute("PRAGMA synchronous = FULL")
 
 
 def keep(db: apsw.Connection, article: MadeUp) -> None:
     """Keeps an article as ``sayso add`` does."""
     store.keep_article(db, article.capture, article.studied, told_at=article.day, seen=article.day)
+
+
+def tell_all(db: apsw.Connection) -> None:
+    """Tells stories of the articles, and who speaks in them."""
+    _tell_stories(db)
+    _tell_speakers(db)
 
 
 def _tell_stories(db: apsw.Connection) -> None:
@@ -154,13 +159,13 @@ def _tell_stories(db: apsw.Connection) -> None:
 def _tell_story(db: apsw.Connection, together: list[tuple[int, str, str, str, str | None]]) -> None:
     story = _digest(f"story {together[0][1]}")
     days, outlets = sorted(day for *_, day, _ in together), len({outlet for _, _, outlet, *_ in together})
-    row = (story, together[0][4], days[0], days[-1], outlets, len(together), len(together), 0, _THINGS, 0, "", "", "{}")
+    row = (story, together[0][4], days[0], days[-1], outlets, len(together), len(together), 0, _THINGS, 0, "", "", b"")
     db.execute(f"INSERT INTO story VALUES ({', '.join('?' * len(row))})", row)
     db.executemany("INSERT INTO member VALUES (?, ?, 1)", [(capture, story) for capture, *_ in together])
     said = [list(rows(db, _SAID, (capture, _THINGS))) for capture, *_ in together]
     for place, (statement, speaker, speaker_id, words) in enumerate(said[0]):
         thing = _digest(f"thing {statement}")
-        told = (story, thing, place, speaker, speaker_id, words, outlets, 0, 1.0, "", "{}")
+        told = (story, thing, place, speaker, speaker_id, words, outlets, 0, 1.0, "", b"")
         db.execute(f"INSERT INTO thing_said VALUES ({', '.join('?' * len(told))})", told)
         readings = [
             (story, thing, article, each[place][0], "direct")

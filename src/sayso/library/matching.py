@@ -2,14 +2,18 @@
 
 What few match is sorted by how well it matches (BM25, as FTS5 has it). What more match is sorted by date, newest first:
 of words that everybody uses no article has more than another, and to rank all that have them takes long.
+
+What takes time is to look up rows, which lie scattered: an index of words tells a million keys in half a second, and
+as many rows take ten. So keys are told apart first, by indexes alone, and rows are looked up of those that are left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import apsw
 
@@ -18,29 +22,42 @@ from sayso.library.queries import query_of
 
 __all__ = ["ARTICLES", "STATEMENTS", "Condition", "Matches", "Table", "find"]
 
-_MOST_RANKED = 10_000
+_MOST_RANKED = 3_000
+_MOST_SORTED = 2_000
+"""Rows that are looked up to be sorted by date; where more match, the articles are gone through by date."""
+_DENSE, _PROBED = 50_000, 500
+"""Of words that more rows have, the newest rows are asked for them one by one, so many of them, before all that have
+the words are listed: 0.1 ms for each that is asked, 0.5 ms for each thousand that is listed."""
+_FEW_ARTICLES, _FEW_STATEMENTS = 1_000, 5_000
+"""Where conditions leave up to so many articles, or statements of a speaker, their keys are told apart first."""
 _Row = tuple[Any, ...]
+_Each = TypeVar("_Each")
 
 
 class Condition(NamedTuple):
-    """What rows must be, as SQL with what is bound in it. ``is_narrow``: so few are that they are looked up by it."""
+    """What rows must be, as SQL of the article ``a`` or the statement ``s``, with what is bound in it. ``is_indexed``:
+    an index alone tells which rows are so."""
 
     sql: str
     bound: tuple[object, ...]
-    is_narrow: bool = False
+    is_indexed: bool = False
+
+    @property
+    def is_of_article(self) -> bool:
+        """Whether it is on the article."""
+        return self.sql.startswith("a.")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Where is looked: the index of words and the key of its rows; the columns of a hit and the tables that have them;
-    these by date; what sorts rows of one date; and how the words that match are marked."""
+    """Where is looked: the index of words and the key of its rows, which rise within an article; the columns of a hit
+    and the tables that have them; what leads from articles to keys; and how the words that match are marked."""
 
     index: str
     key: str
     columns: str
     tables: str
-    by_date: str
-    order: str
+    of_article: str
     marked: str
     unmarked: str
 
@@ -50,8 +67,7 @@ ARTICLES = Table(
     key="a.capture",
     columns="a.id, a.outlet, a.published, a.headline, a.language, m.story, a.uri, a.url",
     tables="article AS a LEFT JOIN member AS m ON m.capture = a.capture",
-    by_date="article AS a INDEXED BY article_published LEFT JOIN member AS m ON m.capture = a.capture",
-    order="a.id, a.uri",
+    of_article="",
     marked="snippet(content_words, 1, char(2), char(3), '…', 24)",
     unmarked="SELECT substr(text, 1, 200) FROM content WHERE capture = ?",
 )
@@ -61,9 +77,7 @@ STATEMENTS = Table(
     columns='s.id, a.id, a.outlet, a.published, s.speaker, s.kind, s.act, s.start, s."end", s.confidence, a.headline, '
     "m.story, a.uri",
     tables="statement AS s JOIN article AS a ON a.capture = s.capture LEFT JOIN member AS m ON m.capture = a.capture",
-    by_date="article AS a INDEXED BY article_published CROSS JOIN statement AS s ON s.capture = a.capture "
-    "LEFT JOIN member AS m ON m.capture = a.capture",
-    order="a.id, s.place",
+    of_article=" CROSS JOIN statement AS s INDEXED BY statement_capture ON s.capture = a.capture",
     marked="highlight(statement_words, 0, char(2), char(3))",
     unmarked="SELECT words FROM statement WHERE number = ?",
 )
@@ -87,63 +101,128 @@ def find(
     if asked.match is None and query.strip():
         return Matches([], matches=0, note=asked.note)
     enough = offset + limit + 1
-    if asked.match is None:
-        count, found = None, _by_date(db, table, conditions)
-    else:
-        count = value(db, f"SELECT COUNT(*) FROM {table.index} WHERE {table.index} MATCH ?", (asked.match,))
-        if count > _MOST_RANKED:
-            found = _that_match(db, table, asked.match, _by_date(db, table, conditions))
+    search = _Search(db, table, asked.match, conditions)
+    is_ranked = search.count is not None and search.count <= _MOST_RANKED
+    taken = list(islice(search.best(enough) if is_ranked else search.newest(), offset, enough))
+    marked = [search.marked(row) for row in taken[:limit]]
+    return Matches(marked, search.count, not is_ranked, len(taken) > limit, asked.note if query.strip() else None)
+
+
+class _Search:
+    """One search. A row is here the columns of a hit and what rows are sorted by: its date, its article, its key."""
+
+    def __init__(self, db: apsw.Connection, table: Table, match: str | None, conditions: Sequence[Condition]) -> None:
+        self._db, self._table, self._match, self._conditions = db, table, match, conditions
+        count = f"SELECT COUNT(*) FROM {table.index} WHERE {table.index} MATCH ?"
+        self.count: int | None = None if match is None else value(db, count, (match,))
+
+    def best(self, enough: int) -> Iterator[_Row]:
+        """As many as are enough, the best first; of those that match equally well, which are all there, the newest."""
+        found: list[tuple[float, _Row]] = []
+        for key, rank in self._matching("rowid, rank", "ORDER BY rank"):
+            if len(found) >= enough and rank > found[-1][0]:
+                break
+            found += [(rank, row) for row in self._row(key)]
+        found = _newest_first(found, row=lambda each: each[1])
+        found.sort(key=lambda each: each[0])
+        yield from (row for _, row in found)
+
+    def newest(self) -> Iterator[_Row]:
+        """All, the newest first; those without a date last."""
+        keys = self._by_date()
+        if self.count is not None and self.count > _DENSE and not self._few:
+            yield from self._rows(key for key in islice(keys, _PROBED) if self._has_words(key))
+        wanted = self._wanted()
+        if wanted is None:
+            yield from self._rows(keys)
+        elif len(wanted) > _MOST_SORTED:
+            yield from self._rows(key for key in keys if key in wanted)
         else:
-            found = iter(_ranked(db, table, asked.match, conditions, enough))
-    taken = list(islice(found, offset, enough))
-    marked = [_marked(db, table, asked.match, row) for row in taken[:limit]]
-    by_date = count is None or count > _MOST_RANKED
-    return Matches(marked, count, by_date, len(taken) > limit, asked.note if query.strip() else None)
+            yield from _newest_first(self._rows(wanted), row=lambda row: row)
+
+    def marked(self, row: _Row) -> _Row:
+        """The columns of a hit with the passage that matches."""
+        *columns, _, _, key = row
+        if self._match is None:
+            return (*columns, value(self._db, self._table.unmarked, (key,)))
+        sql = f"SELECT {self._table.marked} FROM {self._table.index} WHERE {self._table.index} MATCH ? AND rowid = ?"
+        return (*columns, value(self._db, sql, (self._match, key)))
+
+    def _matching(self, columns: str, order: str = "") -> Iterator[_Row]:
+        """What the index of words tells of rows that have them, without those of which other indexes tell enough."""
+        # The plus keeps SQLite from asking the index of words for each of the few by itself.
+        told = [Condition(f"+rowid IN ({each.sql})", each.bound) for each in self._few]
+        if not self._few and self.count is not None and self.count <= _DENSE:
+            each_by_itself = (
+                "EXISTS (SELECT 1 FROM statement AS s INDEXED BY statement_speaker WHERE {} AND {} = {}.rowid)"
+            )
+            told = [
+                Condition(each_by_itself.format(each.sql, self._table.key, self._table.index), each.bound)
+                for each in self._of_speakers
+            ]
+        few = "".join(f" AND {each.sql}" for each in told)
+        sql = f"SELECT {columns} FROM {self._table.index} WHERE {self._table.index} MATCH ?{few} {order}"
+        return rows(self._db, sql, (self._match, *(value for each in told for value in each.bound)))
+
+    def _wanted(self) -> set[int] | None:
+        """The keys that may be wanted, as far as indexes tell; None where they don't."""
+        if self._match is not None:
+            return {key for (key,) in self._matching("rowid")}
+        sets = [{key for (key,) in rows(self._db, each.sql, each.bound)} for each in self._few]
+        return set.intersection(*sets) if sets else None
+
+    @cached_property
+    def _few(self) -> list[Condition]:
+        """Queries of keys, by indexes alone, that leave out most rows."""
+        key, found = self._table.key, []
+        leading = [each for each in self._conditions if each.is_indexed and each.is_of_article]
+        where, bound = _all_of(leading)
+        if leading and self._are_few(f"SELECT 1 FROM article AS a WHERE {where}", bound, _FEW_ARTICLES):
+            found = [Condition(f"SELECT {key} FROM article AS a{self._table.of_article} WHERE {where}", bound)]
+        for each in self._of_speakers:
+            keys = f"SELECT {key} FROM statement AS s WHERE {each.sql}"
+            if self._match is None or self._are_few(keys, each.bound, _FEW_STATEMENTS):
+                found.append(Condition(keys, each.bound))
+        return found
+
+    def _are_few(self, sql: str, bound: Sequence[object], most: int) -> bool:
+        return bool(value(self._db, f"SELECT COUNT(*) FROM ({sql} LIMIT {most + 1})", bound) <= most)
+
+    @property
+    def _of_speakers(self) -> list[Condition]:
+        return [each for each in self._conditions if each.is_indexed and not each.is_of_article]
+
+    def _by_date(self) -> Iterator[int]:
+        """The keys of articles for which the conditions on them hold, newest first."""
+        where, bound = _all_of([each for each in self._conditions if each.is_of_article])
+        by = "article_outlet" if "a.outlet = ?" in where else "article_published"
+        sql = f"""
+        SELECT {self._table.key} FROM article AS a INDEXED BY {by}{self._table.of_article} WHERE {where}
+        ORDER BY a.published DESC, a.id, {self._table.key}
+        """
+        yield from (key for (key,) in rows(self._db, sql, bound))
+
+    def _has_words(self, key: int) -> bool:
+        sql = f"SELECT 1 FROM {self._table.index} WHERE {self._table.index} MATCH ? AND rowid = ?"
+        return value(self._db, sql, (self._match, key)) is not None
+
+    def _rows(self, keys: Iterable[int]) -> Iterator[_Row]:
+        return (row for key in keys for row in self._row(key))
+
+    def _row(self, key: int) -> Iterator[_Row]:
+        """The row of a key, unless a condition does not hold for it."""
+        table = self._table
+        where, bound = _all_of(self._conditions)
+        columns = f"{table.columns}, a.published, a.id, {table.key}"
+        return rows(self._db, f"SELECT {columns} FROM {table.tables} WHERE {table.key} = ? AND {where}", (key, *bound))
 
 
-def _by_date(db: apsw.Connection, table: Table, conditions: Sequence[Condition]) -> Iterator[_Row]:
-    """The key and columns of each row, newest first; those without a date last."""
-    tables = table.tables if any(each.is_narrow for each in conditions) else table.by_date
-    where, bound = _where(conditions)
-    sql = f"SELECT {table.key}, {table.columns} FROM {tables} WHERE {where} ORDER BY a.published DESC, {table.order}"
-    yield from rows(db, sql, bound)
-
-
-def _that_match(db: apsw.Connection, table: Table, match: str, found: Iterator[_Row]) -> Iterator[_Row]:
-    sql = f"SELECT 1 FROM {table.index} WHERE {table.index} MATCH ? AND rowid = ?"
-    for row in found:
-        if value(db, sql, (match, row[0])) is not None:
-            yield row
-
-
-def _ranked(db: apsw.Connection, table: Table, match: str, conditions: Sequence[Condition], enough: int) -> list[_Row]:
-    """As many as are enough, the best first; those that match equally well are all there, the newest of them first."""
-    where, bound = _where(conditions)
-    row_of = f"""
-    SELECT {table.key}, {table.columns}, a.published, {table.order} FROM {table.tables}
-    WHERE {table.key} = ? AND {where}
-    """
-    found: list[tuple[float, _Row]] = []
-    ranked = f"SELECT rowid, rank FROM {table.index} WHERE {table.index} MATCH ? ORDER BY rank"
-    for number, rank in rows(db, ranked, (match,)):
-        if len(found) >= enough and rank > found[-1][0]:
-            break
-        found += [(rank, row) for row in rows(db, row_of, (number, *bound))]
-    found.sort(key=lambda each: each[1][-2:])
-    found.sort(key=lambda each: each[1][-3] or "", reverse=True)
-    found.sort(key=lambda each: each[0])
-    return [row[:-3] for _, row in found]
-
-
-def _where(conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:
+def _all_of(conditions: Iterable[Condition]) -> tuple[str, tuple[object, ...]]:
     sql = " AND ".join(["a.standing = 'current'", *(each.sql for each in conditions)])
     return sql, tuple(value for each in conditions for value in each.bound)
 
 
-def _marked(db: apsw.Connection, table: Table, match: str | None, row: _Row) -> _Row:
-    """The columns with the passage that matches in the place of the key."""
-    key, *columns = row
-    if match is None:
-        return (*columns, value(db, table.unmarked, (key,)))
-    sql = f"SELECT {table.marked} FROM {table.index} WHERE {table.index} MATCH ? AND rowid = ?"
-    return (*columns, value(db, sql, (match, key)))
+def _newest_first(found: Iterable[_Each], *, row: Callable[[_Each], _Row]) -> list[_Each]:
+    ordered = sorted(found, key=lambda each: row(each)[-2:])
+    ordered.sort(key=lambda each: row(each)[-3] or "", reverse=True)
+    return ordered

@@ -53,8 +53,9 @@ CREATE TABLE article (
   text_digest TEXT NOT NULL
 ) STRICT;
 CREATE INDEX article_id ON article (id);
-CREATE INDEX article_outlet ON article (outlet, published);
-CREATE INDEX article_published ON article (published);
+-- Of current articles in the order in which they are shown, so that no row need be looked up.
+CREATE INDEX article_outlet ON article (outlet, published DESC, id) WHERE standing = 'current';
+CREATE INDEX article_published ON article (published DESC, id) WHERE standing = 'current';
 CREATE INDEX article_chain ON article (chain);
 
 -- What is large of it, apart from what is looked through. record, found: Document and Resolved as JSON, deflated;
@@ -93,6 +94,7 @@ CREATE TABLE statement (
 CREATE INDEX statement_capture ON statement (capture);
 CREATE INDEX statement_id ON statement (id);
 CREATE INDEX statement_speaker ON statement (speaker_id);
+CREATE INDEX statement_spoken ON statement (speaker_id, capture);
 CREATE VIRTUAL TABLE statement_words USING fts5 (
   words, content = 'statement', content_rowid = 'number', tokenize = "unicode61 remove_diacritics 2"
 );

@@ -102,7 +102,7 @@ def search_statements(
     if filters.speaker is not None:
         persons = persons_named(db, filters.speaker)
         ids = [key for person in persons for key in person.ids]
-        wanted.append(Condition(f"s.speaker_id IN ({', '.join('?' * len(ids))})", tuple(ids), is_narrow=True))
+        wanted.append(Condition(f"s.speaker_id IN ({', '.join('?' * len(ids))})", tuple(ids), is_indexed=True))
         note = _who_is_meant(filters.speaker, persons)
     matches = find(db, query, STATEMENTS, wanted, limit=limit, offset=offset)
     hits = tuple(StatementHit(*row) for row in matches.rows)
@@ -119,14 +119,20 @@ def _who_is_meant(name: str, persons: Sequence[Person]) -> str | None:
 
 def _of_articles(filters: Filters) -> list[Condition]:
     told = (
-        ("a.outlet = ?", filters.outlet),
-        ("a.published >= ?", filters.since),
-        # Of a day all its hours.
-        ("a.published <= ? || char(65535)", filters.until),
-        ("a.language = ?", filters.language),
-        ("substr(m.story, 1, length(?)) = ?", filters.story),
+        ("a.outlet = ?", filters.outlet, True),
+        ("a.published >= ?", filters.since, True),
+        # Of a day all its hours, and all ids that begin so.
+        ("a.published <= ? || char(65535)", filters.until, True),
+        (
+            "a.capture IN (SELECT capture FROM member WHERE story >= ? AND story < ? || char(65535))",
+            filters.story,
+            True,
+        ),
+        ("a.language = ?", filters.language, False),
     )
-    return [Condition(sql, (wanted,) * sql.count("?")) for sql, wanted in told if wanted is not None]
+    return [
+        Condition(sql, (wanted,) * sql.count("?"), is_indexed) for sql, wanted, is_indexed in told if wanted is not None
+    ]
 
 
 def _of_statements(filters: Filters) -> list[Condition]:

@@ -27,6 +27,7 @@ __all__ = [
     "is_known",
     "keep_article",
     "keep_refusal",
+    "leave_story",
     "packed",
     "same_text",
     "see_again",
@@ -168,6 +169,16 @@ def packed(codec: Codec[_Record], record: _Record) -> bytes:
 def unpacked(codec: Codec[_Record], kept: bytes) -> _Record:
     """The record that was kept."""
     return codec.unpack(inflated(kept).decode())
+
+
+def leave_story(db: apsw.Connection, captures: Iterable[int]) -> None:
+    """Gives statements back the speakers and places that they have by themselves, once no story has their articles."""
+    change = "UPDATE statement SET speaker = ?, speaker_id = ?, place = ? WHERE capture = ? AND id = ?"
+    for number, resolved in found_in(db, captures).items():
+        for place, statement in enumerate(resolved.statements):
+            speaker = statement.speaker
+            named = (speaker.name, speaker.id) if speaker else (None, None)
+            db.execute(change, _clean((*named, place, number, statement.id)))
 
 
 def words_of(statement: Statement, text: str) -> str:

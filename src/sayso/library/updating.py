@@ -25,7 +25,7 @@ from sayso.group.facts import StoryFacts
 from sayso.library.connection import connect, rows, writing
 from sayso.library.entities import changed_speakers, keep_speakers
 from sayso.library.finding import Found, find_stories
-from sayso.library.store import documents_of, found_in, set_setting, setting
+from sayso.library.store import documents_of, found_in, leave_story, set_setting, setting
 from sayso.library.told import forget_story, keep_record, keep_story
 from sayso.limits import Loss
 from sayso.partition import Partition
@@ -186,8 +186,11 @@ class _Update:
     def _put(self, group: _Group, told: Sequence[ToldStory], members: Mapping[int, str]) -> None:
         # Kept with the stories: an update that is killed before it comes to their speakers leaves them to the next.
         set_setting(self._db, _SPEAKERS, _STALE)
+        left = set[int]()
         for key in sorted({*group.old, *(story.id for story in group.new)}):
+            left.update(number for (number,) in rows(self._db, "SELECT capture FROM member WHERE story = ?", (key,)))
             forget_story(self._db, key)
+        leave_story(self._db, left.difference(*(story.captures.values() for story in group.new)))
         for story, each in zip(group.new, told, strict=True):
             keep_story(self._db, each, story.captures, basis=story.basis, grounds=story.grounds, seen=self._now)
         for before, after, articles, change in _changes(group.new, members):
