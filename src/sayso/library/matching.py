@@ -23,12 +23,12 @@ from sayso.library.queries import query_of
 __all__ = ["ARTICLES", "STATEMENTS", "Condition", "Matches", "Table", "find"]
 
 _MOST_RANKED = 3_000
-_MOST_SORTED = 2_000
+_MOST_SORTED = 1_000
 """Rows that are looked up to be sorted by date; where more match, the articles are gone through by date."""
-_DENSE, _PROBED = 50_000, 500
-"""Of words that more rows have, the newest rows are asked for them one by one, so many of them, before all that have
-the words are listed: 0.1 ms for each that is asked, 0.5 ms for each thousand that is listed."""
-_FEW_ARTICLES, _FEW_STATEMENTS = 1_000, 5_000
+_DENSE, _PROBED = 50_000, 2_000
+"""Of words that more rows have, the newest rows are looked at one by one, so many of them, before all that have the
+words are listed: 0.1 ms for each that is asked for them, 0.5 ms for each thousand that is listed."""
+_FEW_ARTICLES, _FEW_STATEMENTS = 2_000, 5_000
 """Where conditions leave up to so many articles, or statements of a speaker, their keys are told apart first."""
 _Row = tuple[Any, ...]
 _Each = TypeVar("_Each")
@@ -131,7 +131,8 @@ class _Search:
         """All, the newest first; those without a date last."""
         keys = self._by_date()
         if self.count is not None and self.count > _DENSE and not self._few:
-            yield from self._rows(key for key in islice(keys, _PROBED) if self._has_words(key))
+            # The words last: a row is looked up in a fifth of the time.
+            yield from (row for key in islice(keys, _PROBED) for row in self._row(key) if self._has_words(key))
         wanted = self._wanted()
         if wanted is None:
             yield from self._rows(keys)
