@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import apsw
@@ -20,14 +21,16 @@ _WAIT_MS = 30_000
 """How long to wait for another that writes; whoever writes here does so for less than a second at a time."""
 _HEADER = b"SQLite format 3\0"
 _CACHE_KB = 64_000
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class LibraryError(SaysoError):
     """The library can't be opened, read or written as things are."""
 
 
-def create(path: Path, *, vfs: str | None = None) -> apsw.Connection:
-    """Makes the file, with the newest schema. ``vfs``: by which of SQLite's ways to the disk, None: the usual one.
+def create(path: Path, settings: Mapping[str, str] = _NOTHING, *, vfs: str | None = None) -> apsw.Connection:
+    """Makes the file, with the newest schema and, in the same step, settings by their names. ``vfs``: by which of
+    SQLite's ways to the disk, None: the usual one.
 
     Raises UsageError where something is there already.
     """
@@ -38,7 +41,7 @@ def create(path: Path, *, vfs: str | None = None) -> apsw.Connection:
         raise UsageError(f"{path} is there already; a new library needs a name of its own") from error
     except OSError as error:
         raise UsageError(f"{path} can't be made: {error.strerror}") from error
-    return _ready(path, apsw.SQLITE_OPEN_READWRITE, vfs)
+    return _ready(path, apsw.SQLITE_OPEN_READWRITE, vfs, settings)
 
 
 def connect(path: Path, *, read_only: bool = False, vfs: str | None = None) -> apsw.Connection:
@@ -103,15 +106,15 @@ def _check_sqlite() -> None:
         )
 
 
-def _ready(path: Path, flags: int, vfs: str | None) -> apsw.Connection:
+def _ready(path: Path, flags: int, vfs: str | None, settings: Mapping[str, str] = _NOTHING) -> apsw.Connection:
     with _told_plainly(str(path)):
         db = apsw.Connection(str(path), flags=flags, vfs=vfs)
         db.set_busy_timeout(_WAIT_MS)
-        _prepare(db, path)
+        _prepare(db, path, settings)
     return db
 
 
-def _prepare(db: apsw.Connection, path: Path) -> None:
+def _prepare(db: apsw.Connection, path: Path, settings: Mapping[str, str]) -> None:
     # A stranger may have written the file: what it says of itself must not run anything.
     db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
@@ -132,15 +135,16 @@ def _prepare(db: apsw.Connection, path: Path) -> None:
                 "here: open it once where it may be written to"
             )
         db.pragma("journal_mode", "wal")
-        _migrate(db)
+        _migrate(db, settings)
 
 
 def _is_empty(db: apsw.Connection) -> bool:
     return bool(value(db, "SELECT COUNT(*) FROM sqlite_schema") == 0)
 
 
-def _migrate(db: apsw.Connection) -> None:
-    """Step by step, each whole or not at all; another process may be at it, too."""
+def _migrate(db: apsw.Connection, settings: Mapping[str, str]) -> None:
+    """Step by step, each whole or not at all; another process may be at it, too. Of a new library the settings are
+    there with the first."""
     while True:
         with writing(db):
             version = db.pragma("user_version")
@@ -148,6 +152,8 @@ def _migrate(db: apsw.Connection) -> None:
                 return
             for script in MIGRATIONS[version]:
                 db.execute(script)
+            if version == 0:
+                db.executemany("INSERT INTO setting VALUES (?, ?)", sorted(settings.items()))
             db.pragma("application_id", APPLICATION_ID)
             db.pragma("user_version", version + 1)
 

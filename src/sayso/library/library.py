@@ -19,7 +19,7 @@ from sayso.errors import UsageError
 from sayso.fetch import Fetcher
 from sayso.isolated import Isolated
 from sayso.library.adding import Added, AddProgress, add
-from sayso.library.connection import connect, create, writing
+from sayso.library.connection import connect, create
 from sayso.library.exports import FORMATS_OF_STATEMENTS, copy_library, export_statements, export_stories
 from sayso.library.feeds import WatchedFeed, feeds, forget_feeds, watch_feeds
 from sayso.library.listing import ListedStory, list_stories
@@ -36,7 +36,7 @@ from sayso.library.searching import (
 from sayso.library.showing import Item, ShownArticle, article_of, articles_with, home_of
 from sayso.library.speakers import Person
 from sayso.library.standing import LibraryStatus, status
-from sayso.library.store import set_setting, setting
+from sayso.library.store import setting
 from sayso.library.tables import export_tables, refusals
 from sayso.library.told import comparison_of
 from sayso.library.tracing import Trace, trace
@@ -72,11 +72,7 @@ class Library:
     @classmethod
     def create(cls, path: str | Path, *, settings: Settings = LIBRARY_SETTINGS) -> Library:
         """A new library. Raises UsageError where something is at the path already."""
-        db = create(Path(path))
-        with writing(db):
-            set_setting(db, "settings", json.dumps(settings.as_dict()))
-            set_setting(db, "made_by", __version__)
-        return cls(db)
+        return cls(create(Path(path), {"settings": json.dumps(settings.as_dict()), "made_by": __version__}))
 
     @classmethod
     def open(cls, path: str | Path) -> Library:
