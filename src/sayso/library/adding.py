@@ -117,11 +117,14 @@ def take_in(
 def _captures(run: _Run, found: Iterable[_Found], waiting: deque[_Found]) -> Iterator[Capture]:
     """Those that the library does not have; all else waits for its turn."""
     for each in found:
-        if isinstance(each, Capture) and run.has(each):
-            continue
-        waiting.append(each)
         if isinstance(each, Capture):
-            yield each
+            if not run.has(each):
+                waiting.append(each)
+                yield each
+        elif waiting:
+            waiting.append(each)
+        else:  # a million lines that are no articles wait for nobody
+            run.settle(each)
 
 
 @dataclass(frozen=True, slots=True)
