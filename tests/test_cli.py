@@ -278,7 +278,7 @@ def test_plain_text_in_a_pipe(tmp_path: Path) -> None:
 
 
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
-    (path,) = write(tmp_path, herald=HERALD * 400)
+    (path,) = write(tmp_path, herald=HERALD * 200)
     command = [sys.executable, "-m", "sayso", "clean", path, "-f", "json"]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
     assert run.stdout is not None
