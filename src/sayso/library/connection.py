@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ _WAIT_MS = 30_000
 """How long to wait for another that writes; whoever writes here does so for less than a second at a time."""
 _HEADER = b"SQLite format 3\0"
 _CACHE_KB = 64_000
+_AGAIN_S = 0.01
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -134,8 +136,21 @@ def _prepare(db: apsw.Connection, path: Path, settings: Mapping[str, str]) -> No
                 f"{path} is of an earlier schema ({version}; this sayso needs {len(MIGRATIONS)}), and may only be read "
                 "here: open it once where it may be written to"
             )
-        db.pragma("journal_mode", "wal")
+        _keep_log(db)
         _migrate(db, settings)
+
+
+def _keep_log(db: apsw.Connection) -> None:
+    """Write-ahead from now on. Where another process is at the same, SQLite waits for nobody: so we do."""
+    until = time.monotonic() + _WAIT_MS / 1000
+    while True:
+        try:
+            db.pragma("journal_mode", "wal")
+            return
+        except apsw.BusyError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_AGAIN_S)
 
 
 def _is_empty(db: apsw.Connection) -> bool:
