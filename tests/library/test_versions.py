@@ -126,6 +126,8 @@ def test_a_web_address_is_told_without_what_names_no_page(url: str, address: str
         (Capture("a.jsonl#3", b"", "text/plain", key="77", outlet="Gull Post"), "id:Gull Post:77"),
         (Capture("a.jsonl#3", b"", "text/plain", key="77", url=URL), "//gull-post.example/orsk"),
         (Capture("/x/a.txt", b"", "text/plain"), "/x/a.txt"),
+        (Capture("/x/report #3.txt", b"", "text/plain"), "/x/report #3.txt"),
+        (Capture("crawl.warc.gz#1200+88", b"", "text/html"), None),
         (Capture("s3://bucket/a.txt", b"", "text/plain"), "s3://bucket/a.txt"),
     ],
 )

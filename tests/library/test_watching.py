@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from sayso.config import FetchSettings
-from sayso.fetch import Clock
+from sayso.fetch import Clock, Fetcher
 from sayso.isolated import Isolated
 from sayso.library import Library, Outcome, Round, Watch
 from sayso.library.web import PARSE_LIMITS
@@ -49,9 +49,19 @@ class Time:
 
 @contextmanager
 def watching(library: Library, time: Time) -> Iterator[Watch]:
-    with Workers(1, keep_to_one_thread) as workers, Isolated(PARSE_LIMITS) as parser:
+    with (
+        Workers(1, keep_to_one_thread) as workers,
+        Isolated(PARSE_LIMITS) as parser,
+        Fetcher(SETTINGS, "0", clock=time.clock) as fetcher,
+    ):
         yield Watch(
-            library._db, settings=library.settings, fetch=SETTINGS, workers=workers, parser=parser, clock=time.clock
+            library._db,
+            settings=library.settings,
+            fetch=SETTINGS,
+            fetcher=fetcher,
+            workers=workers,
+            parser=parser,
+            clock=time.clock,
         )
 
 
@@ -112,6 +122,12 @@ def test_a_feed_that_calls_its_entries_otherwise_each_time_brings_nothing_new(li
 def test_a_feed_is_not_asked_before_it_is_due(library: Library, here: Site) -> None:
     found = rounds(library, here, 3, hours=0.1)
     assert [told.asked for told in found] == [1, 0, 0]
+
+
+def test_robots_txt_is_asked_for_once_a_day_not_once_a_round(library: Library, here: Site) -> None:
+    found = rounds(library, here, 4, hours=2)
+    assert [told.asked for told in found] == [1, 1, 1, 1]
+    assert here.asked.count("/robots.txt") == 1
 
 
 def test_a_page_that_is_not_there_now_is_asked_for_again(library: Library, here: Site) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -13,10 +14,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from sayso.library.connection import LibraryError
 from sayso.records import Capture
 
-__all__ = ["address_of", "deflated", "digest_of", "in_utc", "inflated", "moment", "web_address"]
+__all__ = ["address_of", "deflated", "digest_of", "in_utc", "inflated", "moment", "place_in", "web_address"]
 
 _TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "yclid", "_ga")
 """How the names of parameters begin that say by which way a reader came, not what he reads."""
+_PLACE = re.compile(r"#(\d{1,18})(?:\+\d{1,18})?\Z")
 _PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -37,9 +39,18 @@ def address_of(capture: Capture) -> str | None:
         return web_address(capture.url)
     if capture.key:
         return f"id:{capture.outlet or ''}:{capture.key}"
-    if capture.uri == "-" or "#" in capture.uri:
+    if capture.uri == "-" or place_in(capture.uri) is not None:
         return None
     return capture.uri if "://" in capture.uri else str(Path(capture.uri).absolute())
+
+
+def place_in(uri: str) -> int | None:
+    """The line, row or byte at which an article begins in a file of many; None for one that is a file by itself.
+
+    ``place_in("news.jsonl#3")`` is 3, ``place_in("crawl.warc.gz#1200+88")`` 1200, ``place_in("report #3.txt")`` None.
+    """
+    found = _PLACE.search(uri)
+    return None if found is None else int(found[1])
 
 
 def web_address(url: str) -> str:
@@ -62,7 +73,7 @@ def moment(capture: Capture, now: datetime) -> str:
     """Of when the capture is, in UTC: when it was captured, else when its file was last changed, else now."""
     told = in_utc(capture.captured_at)
     if told is None and "://" not in capture.uri and capture.uri != "-":
-        told = _changed(Path(capture.uri.rpartition("#")[0] or capture.uri))
+        told = _changed(Path(_PLACE.sub("", capture.uri)))
     return (told or now).isoformat(timespec="seconds")
 
 

@@ -73,10 +73,9 @@ def writing(db: apsw.Connection) -> Iterator[None]:
         try:
             yield
             db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:  # a full disk may have ended it
+        finally:
+            if db.in_transaction:  # it did not come to its end; a full disk may have ended it by itself
                 db.execute("ROLLBACK")
-            raise
 
 
 def rows(

@@ -134,11 +134,13 @@ class Library:
         with (
             Workers(jobs, keep_to_one_thread, isolated=True, limits=STUDY_LIMITS) as workers,
             Isolated(PARSE_LIMITS) as parser,
+            Fetcher(fetch or FetchSettings(), __version__) as fetcher,
         ):
             yield Watch(
                 self._db,
                 settings=self.settings,
                 fetch=fetch or FetchSettings(),
+                fetcher=fetcher,
                 workers=workers,
                 parser=parser,
                 stop=stop,

@@ -7,23 +7,28 @@ current follows from the captures and of when they are, never from the order in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 import apsw
 
 from sayso.config import GroupSettings
+from sayso.library.captures import place_in
 from sayso.library.connection import rows, value
 from sayso.library.studying import measures_of
 
 __all__ = ["settle"]
 
 _LEAST_SHARED = GroupSettings().min_reuse_share
+_LOOKED_BACK = 20
+"""Articles of one address that a text may be a version of, the latest: a front page has had thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A capture's text; they sort by when they were there."""
+    """A capture's text; they sort by when they were there, and those of one time by their ``place`` in a file: what
+    stands later there is later."""
 
     told_at: str
     place: int
@@ -53,41 +58,37 @@ def _at_the_address(db: apsw.Connection, capture: int) -> list[_Text]:
     """
     return sorted(
         (
-            _Text(at, _place(uri), digest, last, number, key, text)
+            _Text(at, place_in(uri) or 0, digest, last, number, key, text)
             for at, last, uri, digest, number, key, text in rows(db, sql, (capture,))
         ),
         key=lambda text: (text.told_at, text.place, text.digest),
     )
 
 
-def _place(uri: str) -> int:
-    """The line or row of a file, by which texts of one time are told apart: what stands later there is later."""
-    last = uri.rpartition("#")[2]
-    return int(last) if last.isascii() and last.isdigit() and len(last) < 19 else 0
-
-
 def _chains(db: apsw.Connection, texts: Sequence[_Text]) -> list[list[_Text]]:
     """Of what stood at one address, the texts of one article each, in order of time."""
-    prints = _prints(db, [text.capture for text in texts])
+    prints = cache(partial(_prints, db))
+    chain_of: dict[str, list[_Text]] = {}  # by text
     chains: list[list[_Text]] = []
     for text in texts:
-        near = (each for each in reversed(chains) if _is_near(prints[each[-1].capture], prints[text.capture]))
-        same = (each for each in chains if any(other.text == text.text for other in each))
-        chain = next(same, None) or next(near, None)
+        near = (
+            each
+            for each in chains[: -_LOOKED_BACK - 1 : -1]
+            if _is_near(prints(each[-1].capture), prints(text.capture))
+        )
+        chain = chain_of.get(text.text) or next(near, None)
         if chain is None:
-            chains.append([text])
-        else:
-            chain.append(text)
+            chain = []
+            chains.append(chain)
+        chain.append(text)
+        chain_of[text.text] = chain
     return chains
 
 
-def _prints(db: apsw.Connection, captures: Iterable[int]) -> dict[int, frozenset[int]]:
-    found = {}
-    for capture in captures:
-        packed = value(db, "SELECT measures FROM content WHERE capture = ?", (capture,))
-        (told,) = measures_of([packed])["prints"].to_pylist()
-        found[capture] = frozenset((*told["own"], *told["quoted"]))
-    return found
+def _prints(db: apsw.Connection, capture: int) -> frozenset[int]:
+    packed = value(db, "SELECT measures FROM content WHERE capture = ?", (capture,))
+    (told,) = measures_of([packed])["prints"].to_pylist()
+    return frozenset((*told["own"], *told["quoted"]))
 
 
 def _is_near(one: frozenset[int], other: frozenset[int]) -> bool:

@@ -15,9 +15,8 @@ from typing import Any, TypeVar
 
 import apsw
 
-from sayso import __version__
 from sayso.config import FetchSettings, Settings
-from sayso.fetch import Clock, Fetched, Fetcher, Network, NotModified, Refused, capture_of
+from sayso.fetch import Clock, Fetched, Fetcher, NotModified, Refused, capture_of
 from sayso.isolated import Isolated
 from sayso.library.adding import Added, Settled, take_in
 from sayso.library.captures import web_address
@@ -66,7 +65,8 @@ class Round:
 
 
 class Watch:
-    """A watch over a library's feeds. ``stop`` ends it: what is under way is ended, and kept."""
+    """A watch over a library's feeds. The ``fetcher`` remembers, from one round to the next, what robots.txt of each
+    site says and whose turn it is. ``stop`` ends it: what is under way is ended, and kept."""
 
     def __init__(
         self,
@@ -74,29 +74,24 @@ class Watch:
         *,
         settings: Settings,
         fetch: FetchSettings,
+        fetcher: Fetcher,
         workers: Workers,
         parser: Isolated,
-        network: Network | None = None,
         clock: Clock | None = None,
         stop: threading.Event | None = None,
     ) -> None:
         self._db, self._settings, self._fetch = db, settings, fetch
-        self._workers, self._parser = workers, parser
-        self._network, self._clock = network, clock or Clock()
+        self._fetcher, self._workers, self._parser = fetcher, workers, parser
+        self._clock = clock or Clock()
         self.stop = stop or threading.Event()
 
-    def round(self, progress: Callable[[Round], None] | None = None) -> Round:
+    def round(self) -> Round:
         """Asks all feeds that are due, then has the pages that are due."""
         told = Round()
-        with Fetcher(self._fetch, __version__, network=self._network, clock=self._clock) as fetcher:
-            for feed, answer in self._each(fetcher, due_feeds(self._db, self._now()), _ask_feed):
-                self._take_feed(feed, answer, told)
-                if progress is not None:
-                    progress(told)
-            while not self.stop.is_set() and (entries := due_entries(self._db, self._now(), most=_PAGES_A_ROUND)):
-                self._take_pages(fetcher, entries, told)
-                if progress is not None:
-                    progress(told)
+        for feed, answer in self._each(due_feeds(self._db, self._now()), self._ask_feed):
+            self._take_feed(feed, answer, told)
+        while not self.stop.is_set() and (entries := due_entries(self._db, self._now(), most=_PAGES_A_ROUND)):
+            self._take_pages(entries, told)
         return told
 
     def seconds_to_next(self) -> float | None:
@@ -157,12 +152,12 @@ class Watch:
             **more,
         )
 
-    def _take_pages(self, fetcher: Fetcher, entries: Sequence[Waiting], told: Round) -> None:
+    def _take_pages(self, entries: Sequence[Waiting], told: Round) -> None:
         """Has pages, and adds what is in them; an address is settled with what came of it, in the order in which they
         come, so that none is settled before its article is kept."""
 
         def captures() -> Iterator[Capture | Dropped | Settled]:
-            for entry, answer in self._each(fetcher, entries, _ask_page):
+            for entry, answer in self._each(entries, self._ask_page):
                 found = self._page_in(answer)
                 if found is not None and not self._is_passing(answer):
                     yield found
@@ -199,9 +194,13 @@ class Watch:
     def _seen(self) -> str:
         return self._clock.now().isoformat(timespec="seconds")
 
-    def _each(
-        self, fetcher: Fetcher, items: Sequence[_Item], ask: Callable[[Fetcher, _Item], _Answer]
-    ) -> Iterator[tuple[_Item, _Answer]]:
+    def _ask_feed(self, feed: WatchedFeed) -> _Answer:
+        return self._fetcher.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
+
+    def _ask_page(self, entry: Waiting) -> _Answer:
+        return self._fetcher.get(entry.url)
+
+    def _each(self, items: Sequence[_Item], ask: Callable[[_Item], _Answer]) -> Iterator[tuple[_Item, _Answer]]:
         """What came of each, as it comes; one of a host at a time, and nothing is begun once the watch is stopped."""
         waiting = list(items)
         under_way: dict[Future[_Answer], _Item] = {}
@@ -214,19 +213,11 @@ class Watch:
                         break
                     waiting.remove(item)
                     hosts.add(_host(item))
-                    under_way[threads.submit(ask, fetcher, item)] = item
+                    under_way[threads.submit(ask, item)] = item
                 if not under_way:
                     return
                 for done in wait(under_way, return_when=FIRST_COMPLETED).done:
                     yield under_way.pop(done), done.result()
-
-
-def _ask_feed(fetcher: Fetcher, feed: WatchedFeed) -> _Answer:
-    return fetcher.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
-
-
-def _ask_page(fetcher: Fetcher, entry: Waiting) -> _Answer:
-    return fetcher.get(entry.url)
 
 
 def _host(item: WatchedFeed | Waiting) -> str:
