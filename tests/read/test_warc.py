@@ -440,6 +440,17 @@ def test_a_gzip_file_of_one_member_gives_what_stands_before_its_damage() -> None
         assert "what was read of it may be damaged" in refusals_in(damaged)[-1].detail
 
 
+@pytest.mark.parametrize("beginning", [b"\x1f\x8b", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff", packed([b"\n"])])
+def test_what_only_begins_as_gzip_does_is_read_as_it_is(beginning: bytes) -> None:
+    assert set(urls(beginning + b"".join(PAGES))) >= {1, 2, 3, 4, 5}
+
+
+def test_members_that_are_stored_as_they_are_are_unpacked() -> None:
+    archive = b"".join(gzip.compress(page(number), 0) for number in range(6))
+    assert urls(archive) == list(range(6))
+    assert not refusals_in(archive)
+
+
 def test_what_stands_right_before_damage_is_read() -> None:
     whole = packed_whole([page(number) for number in range(100)])
     half = len(whole) // 2

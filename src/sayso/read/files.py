@@ -8,9 +8,10 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from sayso.errors import UsageError
 from sayso.records import Dropped, Reason, Stage
 
-__all__ = ["drop", "open_regular", "printable"]
+__all__ = ["check_name", "drop", "open_regular", "printable"]
 
 # Without O_NONBLOCK, opening a named pipe waits for ever for its writer. Windows has no such flag, nor such pipes.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -51,6 +52,14 @@ def drop(uri: str, reason: Reason, detail: str) -> Dropped:
 def printable(path: Path) -> str:
     """The path as text that any output can carry: bytes that are no UTF-8 are shown as ``\\xNN``."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def check_name(path: Path) -> None:
+    """Raises UsageError where a path is no UTF-8: SQLite, DuckDB and Arrow write no such file."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{printable(path)}: a name in it is no UTF-8; name another file or folder") from error
 
 
 def _not_regular(uri: str, mode: int, expected: str) -> Dropped:

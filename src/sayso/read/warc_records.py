@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -69,7 +70,7 @@ def records(stream: BinaryIO, *, head: bytes = b"", start: int = 0, max_block: i
     """The records from ``start`` on, a byte at which one begins; ``head`` was already taken from the stream there."""
     tape = Tape(stream, start=start, head=head)
     beginning = tape.at(start, _TOLD_WITHIN)
-    if not beginning.startswith(b"\x1f\x8b") and _VERSION.search(beginning):
+    if _VERSION.search(beginning) and not _is_packed(beginning):
         yield from _Framing(tape, max_block=max_block).records()
         return
     for strip in strips(tape, start):
@@ -77,6 +78,14 @@ def records(stream: BinaryIO, *, head: bytes = b"", start: int = 0, max_block: i
             yield Lost(str(strip.offset), f"{strip.end - strip.offset:,} bytes are no gzip member with a record in it")
         else:
             yield from _Framing(Tape(strip), strip=strip, max_block=max_block).records()
+
+
+def _is_packed(beginning: bytes) -> bool:
+    """Whether what begins so is gzip: members may be stored as they are, and two damaged bytes are no gzip yet."""
+    try:
+        return _VERSION.match(zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(beginning, _LONGEST)) is not None
+    except zlib.error:
+        return False
 
 
 def head_of(block: bytes) -> tuple[HeaderMap, int] | None:
