@@ -6,14 +6,19 @@ import csv
 import io
 import json
 import os
+import re
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
-from tests.command import COURIER, HERALD, WEATHER, sayso, write
+from tests.command import COURIER, HERALD, WEATHER, environment, sayso, write
 
 BAD = b"no json\n"
 
@@ -45,6 +50,51 @@ def test_adding_again_adds_nothing(desk: Path) -> None:
     assert b"4 files as before, not read again" in done.stderr
 
 
+HEARS_CTRL_C = """
+import signal
+from sayso.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started deaf to it
+main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
+def test_who_interrupts_is_told_what_is_kept(tmp_path: Path) -> None:
+    sayso("init", cwd=tmp_path)
+    lines = (json.dumps({"text": f"{HERALD}{number} tugs."}) for number in range(500))
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    command = [sys.executable, "-c", HEARS_CTRL_C, "add", "many.jsonl", "--jobs", "1", "--verbose", "--no-stories"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, start_new_session=True
+    ) as run:
+        assert run.stderr is not None
+        assert any(b" new; " in line for line in run.stderr)
+        os.killpg(run.pid, signal.SIGINT)
+        said = run.stderr.read()
+    assert run.returncode == 130
+    told = re.search(rb"interrupted after (\d+) new, which is safe; the same command goes on from there", said)
+    assert told is not None
+    assert len(data(tmp_path, "search", "--articles", "-n", "1000")) == int(told[1])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    """Of folders from an older system."""
+    (tmp_path / "old").mkdir()
+    for name in (b"caf\xe9.txt", b"caf\xe8.txt"):
+        (tmp_path / "old" / os.fsdecode(name)).write_text(HERALD.replace("harbour", f"harbour of {name[-5]}"), "utf-8")
+    sayso("init", cwd=tmp_path)
+    assert b"2 new" in sayso("add", "old", cwd=tmp_path).stderr
+    assert b"2 files as before" in sayso("add", "old", cwd=tmp_path).stderr
+    assert {hit["uri"] for hit in data(tmp_path, "search", "--articles")} == {r"old/caf\xe8.txt", r"old/caf\xe9.txt"}
+    place = os.fsdecode(b"caf\xe9.db")
+    for command in (("init", place), ("add", "old", "-l", place), ("export", place)):
+        done = sayso(*command, cwd=tmp_path)
+        assert done.returncode == 2
+        assert rb"caf\xe9.db: a name in it is no UTF-8; name another file or folder" in done.stderr
+
+
 def test_a_changed_file_is_a_new_version_with_what_changed(tmp_path: Path) -> None:
     (herald,) = write(tmp_path, herald=HERALD)
     sayso("init", "news.db", cwd=tmp_path)
@@ -52,7 +102,7 @@ def test_a_changed_file_is_a_new_version_with_what_changed(tmp_path: Path) -> No
     write(tmp_path, herald=HERALD.replace("320 jobs", "230 jobs"))
     os.utime(herald, (2_000_000_000, 2_000_000_000))
     done = sayso("add", herald, "-l", "news.db", cwd=tmp_path)
-    assert b"1 new versions of articles" in done.stderr
+    assert b"1 in a new version" in done.stderr
     (hit,) = data(tmp_path, "search", "salt works", "-l", "news.db", "--articles")
     shown = sayso("show", hit["id"][:8], "-l", "news.db", cwd=tmp_path).stdout.decode()
     assert "2 versions" in shown
@@ -89,6 +139,12 @@ def test_results_are_narrowed(desk: Path, arguments: tuple[str, ...], outlets: s
     assert {hit["outlet"] for hit in data(desk, "search", *arguments)} == outlets
 
 
+def test_a_page_of_what_is_found_shows_it_where_it_stands(desk: Path) -> None:
+    page = sayso("search", "salt", "--speaker", "tosk", "-f", "html", cwd=desk).stdout
+    assert b"The full texts" in page
+    assert b"Nothing was found" in sayso("search", "unheard", "-f", "html", cwd=desk).stdout
+
+
 def test_nothing_found_is_said_and_told_to_programs(desk: Path) -> None:
     done = sayso("search", "unheard", cwd=desk)
     assert done.returncode == 1
@@ -119,6 +175,36 @@ def test_every_result_has_every_format(desk: Path, command: tuple[str, ...], for
     done = sayso(*command, "-f", form, cwd=desk)
     assert done.returncode == 0
     assert b"salt" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("search", "salt"), ("search", "salt", "--articles"), ("who", "tosk"), ("trace", "tax salt"), ("stories",)],
+)
+def test_rows_are_packed_for_programs(desk: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+    as_csv = sayso(*command, "-f", "csv", cwd=desk).stdout.decode()
+    names, *rows = csv.reader(io.StringIO(as_csv))
+    assert sayso(*command, "-o", tmp_path / "hits.parquet", cwd=desk).returncode == 0
+    table = pq.read_table(tmp_path / "hits.parquet")
+    assert (table.column_names, table.num_rows) == (names, len(rows))
+    piped = sayso(*command, "-f", "sqlite", cwd=desk).stdout
+    (tmp_path / "hits.db").write_bytes(piped)
+    with closing(sqlite3.connect(tmp_path / "hits.db")) as db:
+        found = db.execute("SELECT * FROM found")
+        assert [column[0] for column in found.description] == names
+        assert [list(row.values()) for row in table.to_pylist()] == [list(row) for row in found]
+
+
+def test_rows_that_are_none_have_their_names(desk: Path, tmp_path: Path) -> None:
+    assert sayso("search", "zebra", "-o", tmp_path / "none.parquet", cwd=desk).returncode == 1
+    assert "words" in pq.read_table(tmp_path / "none.parquet").column_names
+    assert sayso("search", "zebra", "-f", "csv", cwd=desk).stdout.startswith(b"id,article,outlet,")
+
+
+def test_tables_for_programs_come_out_of_a_library_alone(desk: Path) -> None:
+    done = sayso("statements", "articles", "-f", "parquet", cwd=desk)
+    assert done.returncode == 2
+    assert b"-f parquet: these tables come out of a library" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["annotations", "tei", "schema-org", "ninjs", "graphml"])
@@ -252,6 +338,7 @@ def test_the_library_may_be_named_in_the_environment(desk: Path, tmp_path: Path)
         (("show", "ffffffff"), b"nothing here has an id that begins with ffffffff"),
         (("show", "a"), b"too short for an id"),
         (("export", "x.odt"), b"its suffix tells no format"),
+        (("export", "x", "-f", "terminal"), b"that is to be looked at, not to be given away; add -f json|"),
         (("export", "x.html", "-f", "html"), b"gives a file for each story: name a folder"),
         (("export", "sayso.db"), b"sayso.db is there already"),
         (("export", "tables", "--since", "2031-03-04"), b"leave out --since"),

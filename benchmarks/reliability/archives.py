@@ -123,6 +123,7 @@ def _archives(records: Sequence[bytes]) -> Iterator[tuple[str, str, list[bytes],
     for form, file, pieces in (("plain", "a.warc", plain), ("gzip", "a.warc.gz", packed)):
         yield f"file cut, {form}", file, _with(pieces, last, _half(pieces[last])), last
         yield f"file begins late, {form}", file, _with(pieces, 0, pieces[0][len(pieces[0]) // 2 :]), 0
+    yield "file begins as gzip does, plain", "a.warc", _with(plain, 0, b"\x1f\x8b" + plain[0]), 0
 
 
 def _packed(record: bytes) -> bytes:

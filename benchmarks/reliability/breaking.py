@@ -7,17 +7,14 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from random import Random
 
 from benchmarks.reliability.seeds import FEEDS, PAGES, ROWS, archives
 from benchmarks.reliability.way import SETTINGS, cleaned_and_searched
-from sayso.read import read
+from sayso.read import feeds, read
 from sayso.records import Capture, Document, Dropped, Reason, Stage
 
-__all__ = ["FEED_READER", "KINDS", "Came", "came_of", "mutated"]
-
-FEED_READER = "sayso.read.feeds"
+__all__ = ["KINDS", "Came", "came_of", "mutated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,6 @@ def _read(body: bytes) -> list[Capture | Dropped]:
 
 def _read_feed(body: bytes) -> list[Capture | Dropped]:
     """A feed holds addresses of articles: what is asked is only that it be read, or refused in words."""
-    feeds = import_module(FEED_READER)
     try:
         feeds.read_feed(body, "https://post.example/feed")
     except feeds.FeedError as error:

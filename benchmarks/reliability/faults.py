@@ -9,7 +9,6 @@ that is well must complete the library. ``--spoilt`` says nothing of errors: the
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,6 +23,7 @@ import apsw
 
 from benchmarks.quality.tables import table
 from benchmarks.reliability.articles import add, captures, studies
+from benchmarks.reliability.asked import asked
 from benchmarks.reliability.checks import contents, differing, missing, problems
 from benchmarks.reliability.disks import Disk, ShortWriteError, Step
 from sayso.library import LibraryError, connection
@@ -63,11 +63,9 @@ _PLAIN = ("disk", "damaged", "may not be written")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; 1 where a figure is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=200, help="points at which a fault comes (200)")
-    parser.add_argument("--seed", type=int, default=1, help="another seed, other articles")
-    parser.add_argument("--spoilt", action="store_true", help="say nothing of errors, to see the figures missed")
-    options = parser.parse_args(arguments)
+    options = asked(
+        __doc__, arguments, count=200, counted="points at which a fault comes", spoilt="say nothing of errors"
+    )
     made = captures(_ARTICLES, options.seed)
     with TemporaryDirectory(prefix="sayso-faults-") as folder, ExitStack() as stack:
         trial = _Trial(Path(folder), made, studies(made))

@@ -9,7 +9,6 @@ the library of a run that nobody killed. ``--spoilt`` writes without transaction
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 import time
@@ -27,6 +26,7 @@ import apsw
 
 from benchmarks.quality.tables import table
 from benchmarks.reliability.articles import add, captures, studies
+from benchmarks.reliability.asked import asked
 from benchmarks.reliability.checks import contents, differing, missing, problems
 from benchmarks.reliability.children import Child, Tell, told_by
 from sayso.errors import SaysoError
@@ -52,11 +52,9 @@ _UPDATED_EACH = 25
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; 1 where a figure is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=1_000, help="kills while articles are added (1000)")
-    parser.add_argument("--seed", type=int, default=1, help="another seed, other articles and moments")
-    parser.add_argument("--spoilt", action="store_true", help="write without transactions, to see the figures missed")
-    options = parser.parse_args(arguments)
+    options = asked(
+        __doc__, arguments, count=1_000, counted="kills while articles are added", spoilt="write without transactions"
+    )
     chance = Random(options.seed)
     found = []
     with TemporaryDirectory(prefix="sayso-kills-") as folder, ExitStack() as stack:

@@ -16,10 +16,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 
 from benchmarks.quality.tables import table
-from benchmarks.reliability.breaking import FEED_READER, KINDS, Came, came_of
+from benchmarks.reliability.breaking import KINDS, Came, came_of
 from benchmarks.reliability.way import LIMITS, ready
 from sayso.limits import Loss
 from sayso.records import Reason
@@ -38,15 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", nargs="*", choices=list(KINDS), default=list(KINDS))
     parser.add_argument("--jobs", type=int, default=JOBS)
     options = parser.parse_args(arguments)
-    kinds = [kind for kind in options.only if kind != "feeds" or find_spec(FEED_READER)]
-    told = [through(kind, options.count, options.jobs) for kind in kinds]
+    told = [through(kind, options.count, options.jobs) for kind in options.only]
     columns = ["inputs", "articles", "refused", "lost", "failed", "unaccounted", "longest, s", "seconds"]
     print(table("kind", columns, [each.row() for each in told]))
     for each in told:
         print(f"\n{each.kind}: " + ", ".join(f"{count:,} {reason}" for reason, count in each.reasons.most_common()))
         print("\n".join(each.examples[:20]))
-    if len(kinds) < len(options.only):
-        print(f"feeds: skipped, for there is no {FEED_READER}")
     return 0 if all(each.is_good() for each in told) else 1
 
 

@@ -10,7 +10,6 @@ disk: the figures must be missed then.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +22,7 @@ import apsw
 
 from benchmarks.quality.tables import table
 from benchmarks.reliability.articles import add, captures, studies
+from benchmarks.reliability.asked import asked
 from benchmarks.reliability.checks import contents, differing, missing, problems
 from benchmarks.reliability.disks import Disk, Step
 from sayso.errors import SaysoError
@@ -46,11 +46,7 @@ _NEWS = "news.db"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; 1 where a figure is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=300, help="power cuts (300)")
-    parser.add_argument("--seed", type=int, default=1, help="another seed, other articles and moments")
-    parser.add_argument("--spoilt", action="store_true", help="never wait for the disk, to see the figures missed")
-    options = parser.parse_args(arguments)
+    options = asked(__doc__, arguments, count=300, counted="power cuts", spoilt="never wait for the disk")
     made = captures(_ARTICLES, options.seed)
     known = studies(made)
     with TemporaryDirectory(prefix="sayso-power-") as folder:

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measured(path: Path, queries: int, chance: Random) -> int:
     db = connect(path, read_only=True)
     articles, statements = (value(db, f"SELECT COUNT(*) FROM {name}") for name in ("article", "statement"))
-    found = [each for timed in (_of_articles, _of_statements) for each in timed(db, queries, chance)]
+    found = [each for sought in _SOUGHT for each in _timed(db, sought, queries, chance)]
     rows = [each.row() for each in found]
     columns = ["searches", "p50 ms", "p99 ms", "max ms", "failed", ""]
     print(table(f"{articles:,} articles, {statements:,} statements", columns, rows), "\n")
@@ -109,53 +109,51 @@ class _Timed:
         return [self.name, len(self.took_ms), *took, self.failed, "" if self.is_good() else "missed"]
 
 
-def _of_articles(db: apsw.Connection, queries: int, chance: Random) -> Iterator[_Timed]:
-    filters = {
-        "": Filters(),
-        ", of an outlet": Filters(outlet=outlet(3)),
-        ", of a small outlet": Filters(outlet=outlet(400)),
-        ", of a month": Filters(since="2029-06-01", until="2029-06-30"),
-        ", in German": Filters(language="de"),
-    }
-    return _timed(db, "articles", "content_words", lambda *asked: search_articles(db, *asked), filters, queries, chance)
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What is searched, and what it is narrowed to."""
+
+    name: str
+    index: str
+    search: Callable[[apsw.Connection, str, Filters], object]
+    filters: Mapping[str, Filters]
 
 
-def _of_statements(db: apsw.Connection, queries: int, chance: Random) -> Iterator[_Timed]:
-    filters = {
-        "": Filters(),
-        ", of an outlet": Filters(outlet=outlet(3)),
-        ", of a small outlet": Filters(outlet=outlet(400)),
-        ", of a month": Filters(since="2029-06-01", until="2029-06-30"),
-        ", of who speaks most": Filters(speaker=person(0).name),
-        ", of one who speaks little": Filters(speaker=person(3_000).name),
-        ", direct": Filters(kind="direct"),
-    }
-    return _timed(
-        db, "statements", "statement_words", lambda *asked: search_statements(db, *asked), filters, queries, chance
-    )
+_NARROWED = {
+    "": Filters(),
+    ", of an outlet": Filters(outlet=outlet(3)),
+    ", of a small outlet": Filters(outlet=outlet(400)),
+    ", of a month": Filters(since="2029-06-01", until="2029-06-30"),
+}
+_SOUGHT = (
+    _Sought("articles", "content_words", search_articles, _NARROWED | {", in German": Filters(language="de")}),
+    _Sought(
+        "statements",
+        "statement_words",
+        search_statements,
+        _NARROWED
+        | {
+            ", of who speaks most": Filters(speaker=person(0).name),
+            ", of one who speaks little": Filters(speaker=person(3_000).name),
+            ", direct": Filters(kind="direct"),
+        },
+    ),
+)
 
 
-def _timed(
-    db: apsw.Connection,
-    name: str,
-    index: str,
-    search: Callable[[str, Filters], object],
-    filters: Mapping[str, Filters],
-    queries: int,
-    chance: Random,
-) -> Iterator[_Timed]:
-    for words, asked in _queries(db, index, queries, chance).items():
-        for told, narrowed in filters.items():
+def _timed(db: apsw.Connection, sought: _Sought, queries: int, chance: Random) -> Iterator[_Timed]:
+    for words, asked in _queries(db, sought.index, queries, chance).items():
+        for told, narrowed in sought.filters.items():
             took, failed = [], 0
             for query in asked:
                 started = time.perf_counter()
                 try:
-                    search(query, narrowed)
+                    sought.search(db, query, narrowed)
                 except SaysoError as error:
                     print(error, file=sys.stderr)
                     failed += 1
                 took.append((time.perf_counter() - started) * 1e3)
-            yield _Timed(f"{name}, {words} words{told}", words, sorted(took), failed)
+            yield _Timed(f"{sought.name}, {words} words{told}", words, sorted(took), failed)
 
 
 def _queries(db: apsw.Connection, index: str, queries: int, chance: Random) -> dict[str, list[str]]:

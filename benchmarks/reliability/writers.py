@@ -9,7 +9,6 @@ it all. Each writer adds its share and a part of its neighbour's, a few articles
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +24,7 @@ import apsw
 
 from benchmarks.quality.tables import table
 from benchmarks.reliability.articles import add, captures, studies
+from benchmarks.reliability.asked import asked
 from benchmarks.reliability.checks import contents, differing, problems
 from benchmarks.reliability.children import Child, Tell, told_by
 from sayso.errors import SaysoError
@@ -49,11 +49,7 @@ _WORDS = ("harbour", "mayor said", "winter OR storm", "nobody")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; 1 where a figure is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=400, help="articles (400)")
-    parser.add_argument("--seed", type=int, default=1, help="another seed, other articles")
-    parser.add_argument("--spoilt", action="store_true", help="wait for nobody, to see the figures missed")
-    options = parser.parse_args(arguments)
+    options = asked(__doc__, arguments, count=400, counted="articles", spoilt="wait for nobody")
     made = captures(options.count, options.seed)
     known = studies(made)
     with TemporaryDirectory(prefix="sayso-writers-") as folder, ExitStack() as stack:

@@ -20,10 +20,10 @@ from sayso.config import JUDGEMENTS_FILE, ExtractSettings, NameComparer, Resolve
 from sayso.errors import SaysoError, UsageError
 from sayso.judging import judge_app
 from sayso.libraries import LIBRARY_COMMANDS
+from sayso.options import AsFormat, Jobs, MinConfidence, Names, Outlets, To, Verbose
 from sayso.output import Format
 from sayso.records import Act, Dropped
 from sayso.threads import ask_for_one_thread
-from sayso.workers import MOST
 
 if TYPE_CHECKING:
     from sayso.judgements import Book
@@ -77,19 +77,9 @@ _SURE = ExtractSettings().min_confidence
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH",
+        metavar="PATH...",
         help="Text, HTML, JSONL, WARC or Parquet files, folders of them, or - for standard input; here, or at s3://, "
         "gs://, abfs://, hdfs://.",
-        show_default=False,
-    ),
-]
-Outlets = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--outlet",
-        metavar="NAME",
-        help="Who published it: once for each path, in their order. Else taken from the page, the dateline, the "
-        "address or the name of the file.",
         show_default=False,
     ),
 ]
@@ -103,23 +93,6 @@ Acts = Annotated[
         show_default=False,
     ),
 ]
-MinConfidence = Annotated[
-    float,
-    typer.Option(
-        metavar="P",
-        min=0.0,
-        max=1.0,
-        help="Leave out statements found with less confidence; of those with 0.9, nine in ten are right.",
-    ),
-]
-Names = Annotated[
-    NameComparer,
-    typer.Option(
-        case_sensitive=False,
-        help="By what the names of different articles are compared. rigour knows more spellings and scripts; "
-        "it is installed with: pip install 'sayso\\[names]'.",
-    ),
-]
 FactChecksFile = Annotated[
     Path | None,
     typer.Option(
@@ -130,10 +103,6 @@ FactChecksFile = Annotated[
         show_default=False,
     ),
 ]
-AsFormat = Annotated[
-    Format | None,
-    typer.Option("--format", "-f", help="Default: by the suffix of -o, else terminal.", show_default=False),
-]
 AsText = Annotated[
     Format | None,
     typer.Option(
@@ -141,22 +110,6 @@ AsText = Annotated[
         "-f",
         metavar="terminal|json|jsonl|csv|md|html",
         help="Default: by the suffix of -o, else terminal.",
-        show_default=False,
-    ),
-]
-To = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.", show_default=False),
-]
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        metavar="N",
-        min=1,
-        max=MOST,
-        help="In how many processes to read the articles; it changes no result. Default: one a processor, where there "
-        "are enough articles for it.",
         show_default=False,
     ),
 ]
@@ -171,7 +124,6 @@ Judgements = Annotated[
 ]
 NoJudgements = Annotated[bool, typer.Option("--no-judgements", help="Leave out what people decided.")]
 Ids = Annotated[bool, typer.Option("--ids", help="Show the statements' ids on a terminal page, for sayso judge.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is being done, and why.")]
 
 GoldFile = Annotated[
     str,

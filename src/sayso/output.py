@@ -17,7 +17,7 @@ from rich.console import Console
 
 from sayso.errors import UsageError
 
-__all__ = ["Format", "Target", "make_stdout_safe", "target", "write"]
+__all__ = ["PACKED", "Format", "Target", "make_stdout_safe", "target", "write"]
 
 
 class Format(StrEnum):
@@ -34,7 +34,12 @@ class Format(StrEnum):
     SCHEMA_ORG = "schema-org"
     NINJS = "ninjs"
     GRAPHML = "graphml"
+    PARQUET = "parquet"
+    SQLITE = "sqlite"
 
+
+PACKED = (Format.PARQUET, Format.SQLITE)
+"""Tables for programs, which are no text: given by what finds rows in a library."""
 
 _BY_SUFFIX = {
     ".txt": Format.TERMINAL,
@@ -48,9 +53,12 @@ _BY_SUFFIX = {
     ".htm": Format.HTML,
     ".tei": Format.TEI,
     ".graphml": Format.GRAPHML,
+    ".parquet": Format.PARQUET,
+    ".db": Format.SQLITE,
+    ".sqlite": Format.SQLITE,
 }
 
-_SUFFIXES = ("txt", "json", "jsonl", "csv", "md", "html", "tei", "graphml")
+_SUFFIXES = ("txt", "json", "jsonl", "csv", "md", "html", "tei", "graphml", "parquet", "db")
 """Those that are told where a suffix tells no format: ``.jsonld`` could be any of two, ``.xml`` anything."""
 
 _PAGE_WIDTH = 100
@@ -65,8 +73,21 @@ class Target:
     format: Format
 
 
-def target(path: Path | None, as_format: Format | None, *, inputs: Iterable[str]) -> Target:
-    """Where to write and as what. Raises UsageError, before any work is done, where that could not be right."""
+def target(path: Path | None, as_format: Format | None, *, inputs: Iterable[str], packs: bool = False) -> Target:
+    """Where to write and as what; ``packs``: in formats that are no text, too.
+
+    Raises UsageError, before any work is done, where that could not be right.
+    """
+    found = _target(path, as_format, inputs)
+    if found.format in PACKED:
+        if not packs:
+            raise UsageError(f"-f {found.format}: these tables come out of a library: sayso search, who, export, ...")
+        if found.path is None and sys.stdout.isatty():
+            raise UsageError(f"-f {found.format}: it is no text to show; name a file with -o, or pipe it on")
+    return found
+
+
+def _target(path: Path | None, as_format: Format | None, inputs: Iterable[str]) -> Target:
     if path is None or str(path) == "-":
         return Target(None, as_format or Format.TERMINAL)
     if path.is_dir():
@@ -96,8 +117,10 @@ def _is_same_file(path: Path, given: str) -> bool:
         return False
 
 
-def write(where: Target, *, to_terminal: Callable[[Console], None], to_text: Callable[[str], str]) -> None:
-    """Writes to the target what ``to_terminal`` prints or, in the other formats, what ``to_text`` gives."""
+def write(where: Target, *, to_terminal: Callable[[Console], None], to_text: Callable[[str], str | bytes]) -> None:
+    """Writes to the target what ``to_terminal`` prints or, in the other formats, what ``to_text`` gives; bytes of those
+    that are no text."""
+    text: str | bytes
     if where.format is Format.TERMINAL:
         if where.path is None:
             to_terminal(_stdout_console())
@@ -106,7 +129,10 @@ def write(where: Target, *, to_terminal: Callable[[Console], None], to_text: Cal
     else:
         text = to_text(where.format)
     if where.path is None:
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     else:
         _replace_file(where.path, text)
@@ -124,8 +150,9 @@ def _captured(to_terminal: Callable[[Console], None]) -> str:
     return captured.get()
 
 
-def _replace_file(path: Path, text: str) -> None:
-    body = text.encode("utf-8", "backslashreplace")  # lone surrogates: in JSON this is just how they are written
+def _replace_file(path: Path, text: str | bytes) -> None:
+    # backslashreplace for lone surrogates: in JSON this is just how they are written
+    body = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     try:
         if path.exists() and not path.is_file():  # /dev/null, a named pipe: nothing to be moved over
             path.write_bytes(body)

@@ -13,9 +13,10 @@ import apsw
 import pytest
 
 from sayso.errors import UsageError
-from sayso.library import Library, LibraryError, connection
+from sayso.library import Library, LibraryError, captures, connection
 from sayso.library.connection import connect, create, rows, value, writing
 from sayso.library.schema import APPLICATION_ID, MIGRATIONS
+from sayso.library.store import DOCUMENTS, unpacked
 
 STEPS = tuple((script,) for step in MIGRATIONS for script in step)
 """Each script a step of its own: as long as there are few steps, that is how a library of an earlier schema is had."""
@@ -170,6 +171,21 @@ def test_a_damaged_text_is_told(tmp_path: Path) -> None:
         (key,) = next(rows(library._db, "SELECT id FROM article"))
         with pytest.raises(LibraryError, match="a kept article is damaged"):
             library.article(key)
+
+
+@pytest.mark.parametrize("record", [b"{}", b"[]", b"3", b"{", b"\xff", b"[" * 100_000])
+def test_a_record_that_is_none_is_told(record: bytes) -> None:
+    with pytest.raises(LibraryError, match="a kept record is damaged, or of another version of sayso"):
+        unpacked(DOCUMENTS, captures.deflated(record))
+
+
+def test_what_unpacks_without_measure_is_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a library that a stranger made."""
+    monkeypatch.setattr(captures, "_MOST_INFLATED", 1_000)
+    assert captures.inflated(captures.deflated(b"a" * 1_000)) == b"a" * 1_000
+    for bomb in (captures.deflated(b"a" * 10_000_000), captures.deflated(b"a" * 9)[:-1]):
+        with pytest.raises(LibraryError, match="it has no end, or one too far"):
+            captures.inflated(bomb)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write to everything")

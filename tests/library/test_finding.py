@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso import story
+from sayso.errors import UsageError
 from sayso.library import Filters, Library, matching
 from sayso.library.queries import query_of
 
@@ -56,6 +58,20 @@ def test_no_query_is_an_error_of_the_index(text: str) -> None:
     match = query_of(text).match
     if match is not None:
         assert db.execute("SELECT COUNT(*) FROM index_words WHERE index_words MATCH ?", (match,)).get == 0
+
+
+@given(text=st.text(st.characters(), max_size=30) | st.text(st.sampled_from("a \"*-()OR\x00\ud800%_'"), max_size=30))
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_asked_is_no_error(library: Library, text: str) -> None:
+    """Bytes that are no text come from a command line as lone surrogates."""
+    filters = Filters(outlet=text, since=text, until=text, language=text, story=text, kind=text, act=text)
+    for narrowed in (Filters(), Filters(speaker=text), filters):
+        library.search_articles(text, narrowed)
+        library.search_statements(text, narrowed)
+    library.who(text)
+    library.trace(text)
+    with suppress(UsageError):
+        library.home_of(text)
 
 
 def test_what_more_have_than_are_ranked_is_sorted_by_date(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

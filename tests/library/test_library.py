@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -18,6 +19,7 @@ from sayso.build.rows import TABLES
 from sayso.engine.duckdb import DuckDB
 from sayso.library import Library, Outcome
 from sayso.library.library import LIBRARY_SETTINGS
+from sayso.library.told import told_story
 
 SAME = (*TABLES, "entities")
 """The tables that must be those of a build; what was refused is told in other words where an article came twice."""
@@ -113,9 +115,45 @@ def test_what_is_there_already_is_not_taken_in_again(files: list[Path], tmp_path
     with Library.create(tmp_path / "news.db") as library:
         first = library.add(files, isolated=False)
         assert first.outcomes == {Outcome.NEW: 6}
-        assert [each.uri for each in first.refused] == [str(files[-1])]
+        assert [each.uri for each in first.refusals] == [str(files[-1])]
         unchanged = library.add(files, isolated=False)
         assert (unchanged.outcomes, unchanged.unchanged) == ({}, len(files))
         again = library.add(files, again=True, isolated=False)
         assert again.outcomes == {Outcome.KNOWN: 6}
-        assert len(again.refused) == 1
+        assert again.refused == 1
+
+
+def test_an_export_is_of_one_moment_whatever_others_write(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "news.db"
+    with Library.create(path) as library:
+        library.add(files[:2], isolated=False)
+        library.update()
+        library.export_tables(tmp_path / "before")
+
+        def told_while_others_write(*asked: Any) -> Any:
+            monkeypatch.setattr("sayso.library.tables.told_story", told_story)
+            with Library.open(path) as other:
+                other.add(files[2:], isolated=False)
+                other.update()
+            return told_story(*asked)
+
+        monkeypatch.setattr("sayso.library.tables.told_story", told_while_others_write)
+        library.export_tables(tmp_path / "during")
+        assert [rows(tmp_path / "during", name) for name in SAME] == [rows(tmp_path / "before", name) for name in SAME]
+        library.export_tables(tmp_path / "after")
+        assert rows(tmp_path / "after", "documents") > rows(tmp_path / "before", "documents")
+
+
+def test_what_is_asked_of_a_snapshot_is_told_as_it_was(files: list[Path], tmp_path: Path) -> None:
+    with Library.create(tmp_path / "news.db") as library, Library.open(tmp_path / "news.db") as other:
+        library.add(files[:2], isolated=False)
+        library.update()
+        with library.snapshot():
+            (before,) = library.stories()
+            other.add(files[2:], isolated=False)
+            other.update()
+            assert library.stories() == [before]
+            assert library.story(before.id).stories[0].id == before.id
+        assert len(library.stories()) > 1

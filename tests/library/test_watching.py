@@ -124,6 +124,17 @@ def test_a_feed_is_not_asked_before_it_is_due(library: Library, here: Site) -> N
     assert [told.asked for told in found] == [1, 0, 0]
 
 
+def test_a_feed_that_is_forgotten_while_it_is_asked_stays_forgotten(library: Library, here: Site) -> None:
+    def forgotten() -> Answer:
+        with Library.open(library.path) as other:
+            assert other.forget_feeds([f"{here.url}/feed"]) == 1
+        return rss(here.url, {"/orsk": "1"})
+
+    here.pages["/feed"] = forgotten
+    rounds(library, here, 1)
+    assert library.feeds() == []
+
+
 def test_robots_txt_is_asked_for_once_a_day_not_once_a_round(library: Library, here: Site) -> None:
     found = rounds(library, here, 4, hours=2)
     assert [told.asked for told in found] == [1, 1, 1, 1]
@@ -141,7 +152,7 @@ def test_a_page_that_is_not_there_now_is_asked_for_again(library: Library, here:
 def test_a_page_that_is_gone_is_refused_and_not_asked_for_again(library: Library, here: Site) -> None:
     here.pages["/orsk"] = Answer(status=404)
     found = rounds(library, here, 3)
-    assert [len(told.added.refused) for told in found] == [1, 0, 0]
+    assert [told.added.refused for told in found] == [1, 0, 0]
     assert here.asked.count("/orsk") == 1
     assert [each.uri for each in library.refusals()] == [f"{here.url}/orsk"]
 
@@ -192,7 +203,7 @@ def test_watch_once(tmp_path: Path, here: Site) -> None:
     sayso("init", cwd=tmp_path)
     done = sayso("watch", "feeds.opml", "--once", "--allow-private", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert b"1 feeds watched that were not before" in done.stderr
+    assert b"1 feed added to those watched" in done.stderr
     assert b"2 new" in done.stderr
     assert b"2 stories, 2 compared now" in done.stderr
     assert b"Gazette: 2 new of 2 listed" in sayso("status", "sayso.db", cwd=tmp_path).stdout

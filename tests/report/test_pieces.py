@@ -6,6 +6,7 @@ from pathlib import Path
 
 import sayso
 from sayso.report import render_comparison
+from sayso.report.compose import page_view
 
 FIRST, SECOND = "The port of Orsk has stood empty for a year", "Forty cranes are idle and rust in the rain"
 
@@ -47,3 +48,13 @@ def test_a_sentence_that_one_leaves_out_is_listed_and_keeps_the_sense(tmp_path: 
     found = render_comparison(sayso.compare([tmp_path]), "md")
     (line,) = (each for each in found.splitlines() if each[:1].isdigit() and more in each)
     assert "passage in one only (keeps the sense)" in line
+
+
+def test_the_numbers_of_the_head_come_to_all_things_said(tmp_path: Path) -> None:
+    told = "“I asked the harbour master: ‘Is anybody left in the water?’ Then I went home,” Oda Brenn said on Friday."
+    (tmp_path / "gong.txt").write_text(f"Orsk is poor. “{FIRST},” Ilmar Tosk said. {told}", "utf-8")
+    (tmp_path / "herald.txt").write_text(f"A crowd booed on Friday. “{FIRST},” Ilmar Tosk told the crowd.", "utf-8")
+    found = sayso.compare([tmp_path])
+    assert len(found.things_said) == 3
+    summary = page_view(found).summary
+    assert "1 thing said in more than one report · 1 in one only · 1 told inside these" in summary

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from sayso.build.marks import read_mark, write_mark
 from sayso.errors import UsageError
+from sayso.read.files import check_name
 
 __all__ = ["BuildFolder"]
 
@@ -35,6 +36,7 @@ class BuildFolder:
 
     def prepare(self) -> None:
         """Makes the folder. Raises UsageError where it is there, with something else in it."""
+        check_name(self.path)
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -13,9 +13,9 @@ from sayso import output, talk
 from sayso.config import CleanSettings, ExtractSettings, GroupSettings, NameComparer, ResolveSettings, Settings
 from sayso.errors import UsageError
 from sayso.libraries.status import library_status
+from sayso.options import Jobs, MinConfidence, Names, Verbose
 from sayso.output import Format
 from sayso.records import Reason
-from sayso.workers import MOST
 
 if TYPE_CHECKING:
     from sayso.engine.base import Engine
@@ -37,7 +37,7 @@ class EngineName(StrEnum):
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH", help="Folders and files of articles: text, HTML, JSONL, Parquet, WARC.", show_default=False
+        metavar="PATH...", help="Folders and files of articles: text, HTML, JSONL, Parquet, WARC.", show_default=False
     ),
 ]
 Out = Annotated[
@@ -60,10 +60,6 @@ Master = Annotated[
     str | None,
     typer.Option(metavar="URL", help="With --engine spark: where it runs, as spark://host:7077.", show_default=False),
 ]
-Jobs = Annotated[
-    int | None,
-    typer.Option(metavar="N", min=1, max=MOST, help="Processes. Default: one a processor.", show_default=False),
-]
 Memory = Annotated[
     int | None,
     typer.Option(
@@ -81,15 +77,8 @@ Likeness = Annotated[
 Days = Annotated[
     int, typer.Option("--max-days", metavar="N", min=0, help="Days between two reports of one event, at most.")
 ]
-MinConfidence = Annotated[
-    float, typer.Option(metavar="P", min=0.0, max=1.0, help="Leave out statements found with less confidence.")
-]
-Names = Annotated[
-    NameComparer, typer.Option(case_sensitive=False, help="By what the names of different articles are compared.")
-]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be read and what is done already; do nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is being done, and why.")]
 
 
 def build(
@@ -110,8 +99,9 @@ def build(
 ) -> None:
     """Read any number of articles into tables: who said what, in which stories, copied from whom, and what differs.
 
-    The tables are folders of Parquet files. A run that was killed goes on where it stopped when it is started again,
-    and a setting that changes makes only that anew which depends on it.
+    The tables are folders of Parquet files. A run that was killed goes on where
+    it stopped when it is started again, and a setting that changes makes only
+    that anew which depends on it.
 
     \b
     Examples:

@@ -25,7 +25,7 @@ def checked(url: str) -> httpx.URL:
         raise _bad(f"it has {len(url):,} characters; an address may have {_MOST_CHARS:,}")
     try:
         found = httpx.URL(url)
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeEncodeError) as error:
         raise _bad(f"it can't be read ({str(error)[:_SHOWN]})") from error
     _check_parts(found)
     return found.copy_with(host=_checked_host(found.raw_host.decode("ascii")), fragment=None)

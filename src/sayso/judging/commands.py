@@ -55,7 +55,7 @@ judge_app = typer.Typer(
 _VERDICTS = {
     Verdict.SAME: """Say that two statements are one thing said.
 
-    LEFT and RIGHT are the beginnings of their ids, which sayso compare --ids shows.
+    LEFT and RIGHT are the beginnings of ids, which sayso compare --ids shows.
 
     \b
     Examples:
@@ -64,7 +64,7 @@ _VERDICTS = {
     """,
     Verdict.DIFFERENT: """Say that two statements are two things said.
 
-    LEFT and RIGHT are the beginnings of their ids, which sayso compare --ids shows.
+    LEFT and RIGHT are the beginnings of ids, which sayso compare --ids shows.
 
     \b
     Examples:
@@ -72,7 +72,7 @@ _VERDICTS = {
     """,
     Verdict.UNSURE: """Say that two statements may be one thing said or two: linked as they score, never shown as sure.
 
-    LEFT and RIGHT are the beginnings of their ids, which sayso compare --ids shows.
+    LEFT and RIGHT are the beginnings of ids, which sayso compare --ids shows.
 
     \b
     Examples:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sayso.config import JUDGEMENTS_FILE, ExtractSettings
+from sayso.options import Verbose
 
 __all__ = ["SURE", "By", "File", "Left", "MinConfidence", "Note", "Outlets", "Paths", "Right", "Verbose", "Which"]
 
@@ -17,7 +18,7 @@ Which = Annotated[str, typer.Argument(metavar="N", help="The line of a judgement
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH",
+        metavar="PATH...",
         help="The articles, or their folder, as given to sayso compare. Default: this folder.",
         show_default=False,
     ),
@@ -46,4 +47,3 @@ By = Annotated[
     typer.Option("--by", metavar="NAME", help="Who judges. Default: the account's name.", show_default=False),
 ]
 Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, in your words.", show_default=False)]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is being done.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,14 +12,13 @@ from sayso import output, talk
 from sayso.errors import UsageError
 from sayso.libraries import options as o
 from sayso.libraries.opening import DONE, NOTHING_DONE, day, opened_at
-from sayso.records import Act, Kind
+from sayso.output import Format
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from sayso.comparison import Articles
     from sayso.libraries.rows import Rows
-    from sayso.library import Filters
 
 __all__ = ["search", "show_item", "stories", "trace", "who"]
 
@@ -39,13 +38,13 @@ def search(
     story: o.ByStory = None,
     limit: o.Limit = 20,
     offset: o.Offset = 0,
-    as_format: o.AsFormat = None,
+    as_format: o.AsRows = None,
     to: o.To = None,
 ) -> None:
     """Find what was said, or articles, by words; without words, all that is left by the other options.
 
-    All words must be there, in any order; "words in quotes" one after the other; A OR B either; -word not;
-    begin* any word that begins so.
+    All words must be there, in any order; "words in quotes" one after the
+    other; A OR B either; -word not; begin* any word that begins so.
 
     \b
     Examples:
@@ -55,49 +54,47 @@ def search(
       sayso search reservoirs --articles --outlet "Heat Herald"
     """
     from sayso.libraries import show
-    from sayso.libraries.rows import Rows, plain
+    from sayso.libraries.rows import Rows, names_of, plain
+    from sayso.library import ArticleHit, Filters, StatementHit
 
     if articles and (speaker is not None or kind is not None or act is not None):
         raise UsageError("--speaker, --kind and --act are of statements: leave out --articles")
-    target = output.target(to, as_format, inputs=[str(library)])
+    target = output.target(to, as_format, inputs=[str(library)], packs=True)
     query = " ".join(words or ())
-    filters = _filters(outlet, since, until, language, speaker, kind, act, story)
-    with opened_at(library) as opened:
+    filters = Filters(
+        outlet=outlet,
+        since=day("--since", since),
+        until=day("--until", until),
+        language=language,
+        speaker=speaker,
+        kind=None if kind is None else kind.value,
+        act=None if act is None else act.value,
+        story=story,
+    )
+    with opened_at(library) as opened, opened.snapshot():
         if articles:
             found = opened.search_articles(query, filters, limit=limit, offset=offset)
             hits = tuple(plain(hit) for hit in found.hits)
-            table = Rows(query or "Articles", hits)
-            _write(target, table, lambda console: show.print_articles(found, console), _NOT_SAID)
+            table = Rows(query or "Articles", names_of(ArticleHit), hits)
+            _write(target, table, lambda console: show.print_articles(found, console))
             _finish(found.note or (None if found.hits else _NOTHING), bool(found.hits))
         said = opened.search_statements(query, filters, limit=limit, offset=offset)
         hits = tuple(plain(hit) for hit in said.hits)
         _write(
             target,
-            Rows(query or "Statements", hits),
+            Rows(query or "Statements", names_of(StatementHit), hits),
             lambda console: show.print_statements(said, console),
             lambda: opened.articles_with((hit.article, hit.id) for hit in said.hits),
         )
         _finish(said.note or (None if said.hits else _NOTHING_SAID), bool(said.hits))
 
 
-def _filters(
-    outlet: str | None, since: str | None, until: str | None, language: str | None, speaker: str | None,
-    kind: Kind | None, act: Act | None, story: str | None,
-) -> Filters:  # fmt: skip
-    from sayso.library import Filters
-
-    return Filters(
-        outlet, day("--since", since), day("--until", until), language, speaker,
-        None if kind is None else kind.value, None if act is None else act.value, story,
-    )  # fmt: skip
-
-
 def who(
-    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A name or a part of it, in any spelling.")],
+    name: Annotated[list[str], typer.Argument(metavar="NAME...", help="A name or a part of it, in any spelling.")],
     *,
     library: o.In = o.LIBRARY_FILE,
     limit: o.Limit = 20,
-    as_format: o.AsFormat = None,
+    as_format: o.AsRows = None,
     to: o.To = None,
 ) -> None:
     """Show what somebody said: by month, in which outlets, about what, and who had it first.
@@ -108,18 +105,19 @@ def who(
       sayso who "Karel Udo" --limit 100 -f csv -o udo.csv
     """
     from sayso.libraries import show
-    from sayso.libraries.rows import Rows
+    from sayso.libraries.rows import Rows, names_of
+    from sayso.library import SaidThing
 
-    target = output.target(to, as_format, inputs=[str(library)])
+    target = output.target(to, as_format, inputs=[str(library)], packs=True)
     asked = " ".join(name)
-    with opened_at(library) as opened:
+    with opened_at(library) as opened, opened.snapshot():
         found, others = opened.who(asked, limit=limit)
         things = [thing for each in found for thing in each.things]
         rows = tuple({"speaker": each.person.name, **asdict(thing)} for each in found for thing in each.things)
         whole = {"persons": [asdict(each) for each in found], "others": [asdict(each) for each in others]}
         _write(
             target,
-            Rows(asked, rows, whole),
+            Rows(asked, ("speaker", *names_of(SaidThing)), rows, whole),
             lambda console: show.print_portraits(found, others, console),
             lambda: opened.articles_with((thing.first_article, thing.first_statement) for thing in things),
         )
@@ -127,17 +125,17 @@ def who(
 
 
 def trace(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="What was said, in these words or others.")],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What was said, in these words or others.")],
     *,
     library: o.In = o.LIBRARY_FILE,
     limit: o.Limit = 5,
-    as_format: o.AsFormat = None,
+    as_format: o.AsRows = None,
     to: o.To = None,
 ) -> None:
     """Follow what was said through time: who had it first, and who cut it, reworded it or lost its hedge.
 
-    Earlier versions of articles count, too. -f html, and all formats of sayso compare but csv, jsonl and md, give the
-    comparison that it rests on.
+    Earlier versions of articles count, too. -f html and the formats of other
+    people's standards give the comparison that it rests on.
 
     \b
     Examples:
@@ -147,11 +145,13 @@ def trace(
     """
     from sayso import report
     from sayso.libraries import show
-    from sayso.libraries.rows import Rows, rendered
+    from sayso.libraries.rows import TABLES, Rows, names_of, rendered
+    from sayso.library import TracedReading
 
-    target = output.target(to, as_format, inputs=[str(library)])
+    target = output.target(to, as_format, inputs=[str(library)], packs=True)
+    tables = set(TABLES) - {Format.HTML}
     asked = " ".join(words)
-    with opened_at(library) as opened:
+    with opened_at(library) as opened, opened.snapshot():
         found = opened.trace(asked, limit=limit)
     rows = tuple(
         {"thing_said": thing.id, "thing_speaker": thing.speaker, **asdict(reading)}
@@ -163,15 +163,12 @@ def trace(
         talk.say("no statement here has words like these")
         raise typer.Exit(NOTHING_DONE)
     whole = {"things_said": [asdict(thing) for thing in found.things], "articles_left": found.articles_left}
-    table = Rows(asked, rows, whole)
+    table = Rows(asked, ("thing_said", "thing_speaker", *names_of(TracedReading)), rows, whole)
     output.write(
         target,
         to_terminal=lambda console: show.print_trace(found, console),
-        to_text=lambda fmt: rendered(table, fmt) if fmt in _TABLES else report.render_comparison(comparison, fmt),
+        to_text=lambda fmt: rendered(table, fmt) if fmt in tables else report.render_comparison(comparison, fmt),
     )
-
-
-_TABLES: Final = ("json", "jsonl", "csv", "md")
 
 
 def stories(
@@ -182,7 +179,7 @@ def stories(
     min_outlets: o.Newest = 1,
     limit: o.Limit = 20,
     offset: o.Offset = 0,
-    as_format: o.AsFormat = None,
+    as_format: o.AsRows = None,
     to: o.To = None,
 ) -> None:
     """List the stories, the newest first.
@@ -193,10 +190,11 @@ def stories(
       sayso stories --min-outlets 3 -f json
     """
     from sayso.libraries import show
-    from sayso.libraries.rows import Rows
+    from sayso.libraries.rows import Rows, names_of
+    from sayso.library import ListedStory
 
-    target = output.target(to, as_format, inputs=[str(library)])
-    with opened_at(library) as opened:
+    target = output.target(to, as_format, inputs=[str(library)], packs=True)
+    with opened_at(library) as opened, opened.snapshot():
         found = opened.stories(
             since=day("--since", since),
             until=day("--until", until),
@@ -207,7 +205,7 @@ def stories(
         if not opened.is_up_to_date:
             talk.say("the stories are not up to date: sayso add brings them up")
     rows = tuple(asdict(each) for each in found)
-    _write(target, Rows("Stories", rows), lambda console: show.print_stories(found, console), _NOT_SAID)
+    _write(target, Rows("Stories", names_of(ListedStory), rows), lambda console: show.print_stories(found, console))
     _finish(None if found else "there is no such story here", bool(found))
 
 
@@ -232,7 +230,7 @@ def show_item(
     from sayso.report import print_comparison, print_statements
 
     target = output.target(to, as_format, inputs=[str(library)])
-    with opened_at(library) as opened:
+    with opened_at(library) as opened, opened.snapshot():
         item = opened.home_of(key)
         if item.kind == "story":
             comparison = opened.story(item.id)
@@ -255,24 +253,22 @@ def _write(
     target: output.Target,
     rows: Rows,
     to_terminal: Callable[[Console], None],
-    said: Callable[[], Articles] | str,
+    said: Callable[[], Articles] | None = None,
 ) -> None:
-    """Writes rows; in other people's standards, which tell who said what, the statements ``said``, or a word on why
-    there are none."""
+    """Writes rows. Where they are statements, ``said`` gives them with their articles: for the page, on which they are
+    read where they stand, and for other people's standards, which tell who said what and nothing else."""
     from sayso import report
     from sayso.libraries.rows import rendered
 
-    if target.format in report.STANDARDS and isinstance(said, str):
-        raise UsageError(f"-f {target.format}: {said}")
-    output.write(
-        target,
-        to_terminal=to_terminal,
-        to_text=lambda fmt: (
-            rendered(rows, fmt)
-            if fmt not in report.STANDARDS or isinstance(said, str)
-            else report.render_statements(said(), fmt)
-        ),
-    )
+    if said is None and target.format in report.STANDARDS:
+        raise UsageError(f"-f {target.format}: {_NOT_SAID}")
+
+    def to_text(fmt: str) -> str | bytes:
+        if said is not None and (fmt in report.STANDARDS or (fmt == Format.HTML and rows.rows)):
+            return report.render_statements(said(), fmt)
+        return rendered(rows, fmt)
+
+    output.write(target, to_terminal=to_terminal, to_text=to_text)
 
 
 _NOT_SAID = "it tells who said what, which these results do not; sayso show and sayso export give it"

@@ -55,8 +55,9 @@ def add(
 ) -> None:
     """Add articles to a library, and bring its stories up to date.
 
-    What is added is safe once it is counted. A run that was killed goes on when it is started again; the same article
-    again is no new one, and a changed one is a new version beside the old.
+    What is added is safe once it is counted. A run that was killed goes on when
+    it is started again; the same article again is no new one, and a changed one
+    is a new version beside the old.
 
     \b
     Examples:
@@ -86,10 +87,9 @@ def add(
         talking.refusals(added, str(library))
         if not no_stories:
             _bring_up(opened, jobs, verbose)
-    refused = any(not each.is_passed_over for each in added.refused)
     if not added.outcomes and not added.unchanged:
         raise typer.Exit(NOTHING_DONE)
-    raise typer.Exit(DONE_IN_PART if refused else DONE)
+    raise typer.Exit(DONE_IN_PART if added.refused else DONE)
 
 
 def _bring_up(library: Library, jobs: int | None, verbose: bool) -> None:
@@ -106,7 +106,7 @@ def watch(
     lists: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="LIST",
+            metavar="LIST...",
             help="Lists of feeds (OPML, or an address a line), or feeds by their web addresses; none: those watched.",
             show_default=False,
         ),
@@ -126,8 +126,9 @@ def watch(
 ) -> None:
     """Watch feeds, and add what they list, until Ctrl-C or a signal to end.
 
-    Each feed is asked seldom where it brings nothing new, a host once at a time, and robots.txt is obeyed. What is
-    known of feeds is kept in the library, so that the next watch goes on where this one ended.
+    Each feed is asked seldom where it brings nothing new, a host once at a
+    time, and robots.txt is obeyed. What is known of feeds is kept in the
+    library, so that the next watch goes on where this one ended.
 
     \b
     Examples:
@@ -137,13 +138,14 @@ def watch(
       sayso watch --forget https://herald.example/feed.xml --once
     """
     from sayso.libraries.watching import keep_watch
+    from sayso.report.words import counted
 
     fetch = FetchSettings(contact=contact, allow_private=allow_private)
     with opened_at(library) as opened:
         if forget:
             talk.say(f"{opened.forget_feeds(forget)} of {len(forget)} feeds are watched no more")
         if lists:
-            talk.say(f"{opened.watch_feeds(lists)} feeds watched that were not before")
+            talk.say(f"{counted(opened.watch_feeds(lists), 'feed')} added to those watched")
         if not opened.feeds():
             raise UsageError("no feed is watched: name a list of feeds, or a feed by its web address")
         bring_up = None if no_stories else partial(_bring_up, opened, jobs, verbose)

@@ -1,4 +1,4 @@
-"""What the commands of a library are told on the command line."""
+"""What the commands of a library are told on the command line, with the options that other commands take too."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import Annotated
 
 import typer
 
+from sayso.options import AsFormat, Jobs, Outlets, To, Verbose
 from sayso.output import Format
 from sayso.records import Act, Kind
-from sayso.workers import MOST
 
 __all__ = [
     "LIBRARY_FILE",
     "Again",
     "AllowPrivate",
     "AsFormat",
+    "AsRows",
     "ByAct",
     "ByKind",
     "ByLanguage",
@@ -48,20 +49,10 @@ In = Annotated[
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH",
+        metavar="PATH...",
         help="Text, HTML, JSONL, WARC or Parquet files, folders of them, or - for standard input; here, or at s3://, "
         "gs://, abfs://, hdfs://. Web addresses of pages and of feeds, and lists of feeds (OPML). None: the stories "
         "are brought up to date, and that is all.",
-        show_default=False,
-    ),
-]
-Outlets = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--outlet",
-        metavar="NAME",
-        help="Who published it: once for each path, in their order. Else taken from the page, the dateline, the "
-        "address or the name of the file.",
         show_default=False,
     ),
 ]
@@ -71,11 +62,7 @@ Again = Annotated[
 Later = Annotated[
     bool, typer.Option("--no-stories", help="Leave the stories as they are; sayso add without a path brings them up.")
 ]
-Jobs = Annotated[
-    int | None,
-    typer.Option(metavar="N", min=1, max=MOST, help="Processes. Default: one a processor.", show_default=False),
-]
-Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS", show_default=False, help="What to look for.")]
+Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS...", show_default=False, help="What to look for.")]
 ByOutlet = Annotated[
     str | None, typer.Option("--outlet", metavar="NAME", help="Only of this outlet.", show_default=False)
 ]
@@ -108,13 +95,9 @@ ByAct = Annotated[
 ByStory = Annotated[str | None, typer.Option("--story", metavar="ID", help="Only in this story.", show_default=False)]
 Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, max=100_000, help="How many to show.")]
 Offset = Annotated[int, typer.Option(metavar="N", min=0, help="How many to pass over first.")]
-AsFormat = Annotated[
+AsRows = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="Default: by the suffix of -o, else terminal.", show_default=False),
-]
-To = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.", show_default=False),
 ]
 Newest = Annotated[int, typer.Option("--min-outlets", metavar="N", min=1, help="Only of so many outlets or more.")]
 Contact = Annotated[
@@ -129,4 +112,3 @@ Contact = Annotated[
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also ask hosts of this machine and the network around it.")
 ]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is being done, and why.")]

@@ -12,6 +12,7 @@ from types import FrameType
 from sayso.config import FetchSettings
 from sayso.libraries.talking import counts
 from sayso.library import Library, Round
+from sayso.report.words import counted
 from sayso.talk import say
 
 __all__ = ["keep_watch"]
@@ -71,13 +72,13 @@ def _until_signalled(stop: threading.Event) -> Iterator[None]:
 
 
 def _tell(told: Round, library: Library, *, verbose: bool) -> None:
-    parts = [f"{told.asked:,} feeds asked", f"{told.unchanged:,} with nothing new"]
+    parts = [f"{counted(told.asked, 'feed')} asked", f"{told.unchanged:,} with nothing new"]
     if told.failed:
         parts.append(f"{told.failed:,} failed")
     if told.later:
-        parts.append(f"{told.later:,} pages to be asked for again")
+        parts.append(f"{counted(told.later, 'page')} to be asked for again")
     say("; ".join(filter(None, [", ".join(parts), counts(told.added)])))
     for feed in library.feeds() if verbose else ():
         say(f"{feed.url}: {feed.outcome or 'not asked yet'}")
-    for each in told.added.refused if verbose else ():
+    for each in told.added.refusals if verbose else ():
         say(f"refused {each.uri}: {each.detail}")

@@ -26,13 +26,16 @@ from sayso.library.studying import Studied, study
 from sayso.library.web import Web, is_of_web
 from sayso.limits import Loss
 from sayso.read import Listed, listed, read
+from sayso.read.files import printable
 from sayso.records import Capture, Dropped, Stage
+from sayso.spans import readable
 from sayso.workers import Workers, lost_article
 
 __all__ = ["AddProgress", "Added", "Settled", "add", "take_in"]
 
 _KEPT_AT_ONCE, _KEPT_AFTER_S = 50, 1.0
 """Articles that are kept at a time, and how long one waits for others: each time the disk is waited for."""
+_REFUSALS_AT_HAND = 1_000
 _WORTH_READING = 200_000
 """Bytes of pages from which processes save more time than it takes to start them."""
 
@@ -40,11 +43,30 @@ _WORTH_READING = 200_000
 @dataclass(slots=True)
 class Added:
     """What became of the inputs of a run: each is in exactly one of the counts. ``unchanged`` are files that were read
-    before and are as they were."""
+    before and are as they were, ``passed_over`` what an archive holds beside pages. ``refusals`` are the first thousand
+    of those refused or passed over, each with its reason: the library has all."""
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     unchanged: int = 0
-    refused: list[Dropped] = field(default_factory=list)
+    refused: int = 0
+    passed_over: int = 0
+    refusals: list[Dropped] = field(default_factory=list)
+
+    def count(self, kept: Iterable[Outcome | Dropped | None]) -> None:
+        """Counts what is on the disk."""
+        for each in kept:
+            if isinstance(each, Dropped):
+                self._count_refusal(each)
+            elif each is not None:
+                self.outcomes[each] += 1
+
+    def _count_refusal(self, dropped: Dropped) -> None:
+        if dropped.is_passed_over:
+            self.passed_over += dropped.count
+        else:
+            self.refused += dropped.count
+        if len(self.refusals) < _REFUSALS_AT_HAND:
+            self.refusals.append(dropped)
 
 
 AddProgress = Callable[[Added], None]
@@ -175,11 +197,12 @@ def _is_done(db: apsw.Connection, file: Listed, outlet: str) -> bool:
 
 
 def _keep_file(db: apsw.Connection, file: Listed, outlet: str) -> None:
-    db.execute("INSERT OR REPLACE INTO source_file VALUES (?, ?, ?, ?)", (_name(file), outlet, file.size, file.changed))
+    row = (_name(file), readable(outlet), file.size, file.changed)
+    db.execute("INSERT OR REPLACE INTO source_file VALUES (?, ?, ?, ?)", row)
 
 
 def _name(file: Listed) -> str:
-    return file.name if "://" in file.name else str(Path(file.name).absolute())
+    return file.name if "://" in file.name else printable(Path(file.name).absolute())
 
 
 def _worth(capture: Capture) -> float:
@@ -228,8 +251,7 @@ class _Run:
         with writing(self._db):
             kept = [keep() for keep in self._waiting]
         self._waiting = []
-        self._added.refused += [each for each in kept if isinstance(each, Dropped)]
-        self._added.outcomes.update(each for each in kept if isinstance(each, Outcome))
+        self._added.count(kept)
         if self._progress is not None:
             self._progress(self._added)
 

@@ -19,6 +19,7 @@ __all__ = ["address_of", "deflated", "digest_of", "in_utc", "inflated", "moment"
 _TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "yclid", "_ga")
 """How the names of parameters begin that say by which way a reader came, not what he reads."""
 _PLACE = re.compile(r"#(\d{1,18})(?:\+\d{1,18})?\Z")
+_MOST_INFLATED = 500_000_000
 _PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -99,8 +100,14 @@ def deflated(packed: str | bytes) -> bytes:
 
 
 def inflated(kept: bytes) -> bytes:
-    """What ``deflated`` was given. Raises LibraryError where it is damaged: SQLite does not look into it."""
+    """What ``deflated`` was given. Raises LibraryError where it is damaged, which SQLite does not look at, or so large
+    that no sayso can have put it there: a library may come from a stranger."""
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompress(kept)
+        found = unpacking.decompress(kept, _MOST_INFLATED + 1)  # one more: else the end may be unseen
+        damage = None if unpacking.eof else "it has no end, or one too far"
     except zlib.error as error:
-        raise LibraryError(f"a kept article is damaged ({error}); bring the library back from a backup") from error
+        damage = str(error)
+    if damage is not None:
+        raise LibraryError(f"a kept article is damaged ({damage}); bring the library back from a backup")
+    return found

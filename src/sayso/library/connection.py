@@ -14,8 +14,10 @@ import apsw
 
 from sayso.errors import SaysoError, UsageError
 from sayso.library.schema import APPLICATION_ID, MIGRATIONS
+from sayso.read.files import check_name
+from sayso.spans import readable
 
-__all__ = ["LibraryError", "connect", "create", "rows", "value", "writing"]
+__all__ = ["LibraryError", "connect", "create", "reading", "rows", "value", "writing"]
 
 _OLDEST_SQLITE = (3, 51, 3)
 _WAIT_MS = 30_000
@@ -37,6 +39,7 @@ def create(path: Path, settings: Mapping[str, str] = _NOTHING, *, vfs: str | Non
     Raises UsageError where something is there already.
     """
     _check_sqlite()
+    check_name(path)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))
     except FileExistsError as error:
@@ -52,6 +55,7 @@ def connect(path: Path, *, read_only: bool = False, vfs: str | None = None) -> a
     Raises UsageError where there is none, LibraryError where it is no library, damaged, or of a later version of sayso.
     """
     _check_sqlite()
+    check_name(path)
     try:
         with path.open("rb") as stream:
             head = stream.read(len(_HEADER))
@@ -78,13 +82,36 @@ def writing(db: apsw.Connection) -> Iterator[None]:
                 db.execute("ROLLBACK")
 
 
+@contextmanager
+def reading(db: apsw.Connection) -> Iterator[None]:
+    """All that is read inside is of one moment, whatever others write meanwhile."""
+    if db.in_transaction:
+        yield
+        return
+    with _told_plainly(db.filename):
+        db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            db.execute("COMMIT")
+
+
 def rows(
     db: apsw.Connection, sql: str, bindings: Sequence[object] | Mapping[str, object] = ()
 ) -> Iterator[tuple[Any, ...]]:
     """The rows that a query gives, as they are asked for. Raises LibraryError where the file can't be read."""
     with _told_plainly(db.filename):
-        found = db.execute(sql, bindings)
+        found = db.execute(sql, _readable(bindings))
     return _told(db.filename, found)
+
+
+def _readable(
+    bindings: Sequence[object] | Mapping[str, object],
+) -> Sequence[object] | Mapping[str, object]:
+    """What is asked for may come from a command line, where any bytes can stand."""
+    if isinstance(bindings, Mapping):
+        return dict(zip(bindings, _readable([*bindings.values()]), strict=True))
+    return [readable(each) if isinstance(each, str) else each for each in bindings]
 
 
 def _told(name: str, found: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TextIO
@@ -16,6 +16,7 @@ from sayso.config import Settings
 from sayso.errors import UsageError
 from sayso.library.connection import LibraryError, rows
 from sayso.library.told import comparison_of
+from sayso.read.files import check_name
 from sayso.records import Entity, EntityKind
 
 __all__ = ["FORMATS_OF_STATEMENTS", "FORMATS_OF_STORIES", "copy_library", "export_statements", "export_stories"]
@@ -27,9 +28,9 @@ FORMATS_OF_STORIES: Final = ("json", "md", "html", *FORMATS_OF_STATEMENTS)
 _SUFFIXES: Final = {"annotations": "jsonld", "schema-org": "jsonld", "ninjs": "jsonl"}
 
 
-def export_stories(db: apsw.Connection, out: Path, fmt: str, settings: Settings, stories: Sequence[str]) -> int:
-    """Writes each story as ``compare`` gives it into a file named by its id; gives how many. Raises UsageError where
-    the folder can't be made or written."""
+def export_stories(db: apsw.Connection, out: Path, fmt: str, settings: Settings, stories: Iterable[str]) -> None:
+    """Writes each story as ``compare`` gives it into a file named by its id. Raises UsageError where the folder can't
+    be made or written."""
     from sayso import report
 
     suffix = _SUFFIXES.get(fmt, fmt)
@@ -39,22 +40,21 @@ def export_stories(db: apsw.Connection, out: Path, fmt: str, settings: Settings,
             text = report.render_comparison(comparison_of(db, story, settings), fmt)
             with _written(out / f"{story}.{suffix}") as stream:
                 stream.write(text)
-    return len(stories)
 
 
-def export_statements(db: apsw.Connection, out: Path, fmt: str, settings: Settings, stories: Sequence[str]) -> int:
-    """Writes all statements of the stories' articles into one file, a story in memory at a time; gives how many
-    stories these are. Raises UsageError where it can't be written."""
+def export_statements(db: apsw.Connection, out: Path, fmt: str, settings: Settings, stories: Iterable[str]) -> None:
+    """Writes all statements of the stories' articles into one file, a story in memory at a time. Raises UsageError
+    where it can't be written."""
     articles = (comparison_of(db, story, settings).articles for story in stories)
     with _plainly(out), _written(out) as stream:
         for piece in _PIECES[fmt](db, articles):
             stream.write(piece)
-    return len(stories)
 
 
 def copy_library(db: apsw.Connection, out: Path) -> None:
     """A copy of the library as it is now, while others go on writing to it. Raises UsageError where something is
     there already, LibraryError where it can't be written."""
+    check_name(out)
     if out.exists():
         raise UsageError(f"{out} is there already; a copy needs a name of its own")
     try:

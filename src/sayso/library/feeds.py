@@ -13,6 +13,7 @@ from sayso.fetch import next_poll_s
 from sayso.library.captures import web_address
 from sayso.library.connection import rows, value, writing
 from sayso.read import Entry
+from sayso.spans import readable
 
 __all__ = [
     "Waiting",
@@ -81,7 +82,7 @@ def watch_feeds(db: apsw.Connection, listed: Iterable[tuple[str, str | None]], n
             db.execute(
                 "INSERT INTO feed VALUES (?, ?, NULL, NULL, ?, 0, NULL, NULL, 0) "
                 "ON CONFLICT (url) DO UPDATE SET is_gone = 0, title = COALESCE(title, excluded.title)",
-                (url, title, int(now)),
+                (readable(url), title, int(now)),
             )
         return int(value(db, "SELECT COUNT(*) FROM feed") - before)
 
@@ -91,7 +92,7 @@ def forget_feeds(db: apsw.Connection, urls: Iterable[str]) -> int:
     with writing(db):
         before = db.total_changes()
         for url in urls:
-            db.execute("DELETE FROM feed WHERE url = ?", (url,))
+            db.execute("DELETE FROM feed WHERE url = ?", (readable(url),))
         return db.total_changes() - before
 
 
@@ -119,6 +120,8 @@ def keep_answer(
     if moved_to is not None and value(db, "SELECT 1 FROM feed WHERE url = ?", (moved_to,)) is None:
         url = moved_to
     db.execute("DELETE FROM feed WHERE url = ?", (feed.url,))
+    if not db.changes():
+        return  # somebody who watches it no more said so meanwhile
     row = (url, feed.title or title, etag, last_modified, due, quiet, asked, outcome, is_gone)
     db.execute("INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 

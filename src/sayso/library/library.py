@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
 
 import apsw
 
@@ -19,7 +21,7 @@ from sayso.errors import UsageError
 from sayso.fetch import Fetcher
 from sayso.isolated import Isolated
 from sayso.library.adding import Added, AddProgress, add
-from sayso.library.connection import connect, create
+from sayso.library.connection import connect, create, reading
 from sayso.library.exports import FORMATS_OF_STATEMENTS, copy_library, export_statements, export_stories
 from sayso.library.feeds import WatchedFeed, feeds, forget_feeds, watch_feeds
 from sayso.library.listing import ListedStory, list_stories
@@ -48,7 +50,7 @@ from sayso.records import Dropped
 from sayso.threads import ask_for_one_thread, keep_to_one_thread
 from sayso.workers import Workers
 
-__all__ = ["LIBRARY_SETTINGS", "READ_LIMITS", "STUDY_LIMITS", "Library"]
+__all__ = ["LIBRARY_SETTINGS", "READ_LIMITS", "STUDY_LIMITS", "ExportProgress", "Library"]
 
 READ_LIMITS = Limits(seconds=60, memory_bytes=1_000_000_000)
 """Of the process that reads what others made: for each article of a file."""
@@ -56,8 +58,35 @@ STUDY_LIMITS = Limits(seconds=30, memory_bytes=1_000_000_000)
 """Of each process that studies articles: the worst that is let in takes a third of both, and what libraries take for
 each processor of the machine comes on top."""
 
+ExportProgress = Callable[[int, int], None]
+"""Called with how many stories are written, and of how many."""
+
 LIBRARY_SETTINGS = Settings(clean=CleanSettings(languages=None), group=GroupSettings(given_together=False))
 """Those of a build: articles as they come in, of any language."""
+
+
+_Asked = ParamSpec("_Asked")
+_Told = TypeVar("_Told")
+
+
+def _of_one_moment(
+    method: Callable[Concatenate[Library, _Asked], _Told],
+) -> Callable[Concatenate[Library, _Asked], _Told]:
+    """What a method tells is of one moment, whatever others write while it reads."""
+
+    @wraps(method)
+    def told(library: Library, /, *args: _Asked.args, **more: _Asked.kwargs) -> _Told:
+        with library.snapshot():
+            return method(library, *args, **more)
+
+    return told
+
+
+def _watched(stories: Sequence[str], progress: ExportProgress | None) -> Iterator[str]:
+    for done, story in enumerate(stories, 1):
+        yield story
+        if progress is not None:
+            progress(done, len(stories))
 
 
 class Library:
@@ -126,6 +155,12 @@ class Library:
         return Web(stack.enter_context(Fetcher(fetch, __version__)), stack.enter_context(Isolated(PARSE_LIMITS)))
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is asked inside the block is told as it was at the first question, whatever others write meanwhile."""
+        with reading(self._db):
+            yield
+
+    @contextmanager
     def watch(
         self, *, fetch: FetchSettings | None = None, jobs: int | None = 1, stop: threading.Event | None = None
     ) -> Iterator[Watch]:
@@ -178,18 +213,22 @@ class Library:
         with Workers(jobs, keep_to_one_thread) as workers:
             return update(self._db, settings=self.settings, workers=workers, progress=progress)
 
+    @_of_one_moment
     def story(self, key: str) -> Comparison:
         """A story by its id, as ``sayso.compare`` gives it."""
         return comparison_of(self._db, key, self.settings)
 
+    @_of_one_moment
     def article(self, key: str) -> ShownArticle:
         """An article by its id, with its versions and what changed between them."""
         return article_of(self._db, key, self.settings)
 
+    @_of_one_moment
     def home_of(self, beginning: str) -> Item:
         """The story or article that an id, or the beginning of one, leads to, as ``showing.home_of`` tells."""
         return home_of(self._db, beginning)
 
+    @_of_one_moment
     def stories(
         self,
         *,
@@ -202,43 +241,61 @@ class Library:
         """The stories, newest first, as ``listing.list_stories`` tells."""
         return list_stories(self._db, since=since, until=until, min_outlets=min_outlets, limit=limit, offset=offset)
 
+    @_of_one_moment
     def search_articles(
         self, query: str, filters: Filters = EVERYTHING, *, limit: int = 20, offset: int = 0
     ) -> Found[ArticleHit]:
         """Articles that have the words, as ``searching.search_articles`` tells. Whatever is asked is no error."""
         return search_articles(self._db, query, filters, limit=limit, offset=offset)
 
+    @_of_one_moment
     def search_statements(
         self, query: str, filters: Filters = EVERYTHING, *, limit: int = 20, offset: int = 0
     ) -> Found[StatementHit]:
         """Statements that have the words."""
         return search_statements(self._db, query, filters, limit=limit, offset=offset)
 
+    @_of_one_moment
     def who(self, name: str, *, limit: int = 20) -> tuple[list[Portrait], list[Person]]:
         """What those said who may be meant by a name, and who else may be, as ``portraits.portraits`` tells."""
         return portraits(self._db, name, limit=limit)
 
+    @_of_one_moment
     def trace(self, words: str, *, limit: int = 5) -> Trace:
         """Every wording over time of what is said in words like these, as ``tracing.trace`` tells."""
         return trace(self._db, words, self.settings, limit=limit)
 
+    @_of_one_moment
     def articles_with(self, said: Iterable[tuple[str, str]]) -> Articles:
         """Articles with some of their statements, given by the ids of both, as ``sayso.read_articles`` gives them."""
         return articles_with(self._db, said, self.settings)
 
+    @_of_one_moment
     def status(self) -> LibraryStatus:
         """How the library stands."""
         return status(self._db, self.settings)
 
+    @_of_one_moment
     def refusals(self) -> list[Dropped]:
         """What could not be taken in, by address."""
         return list(refusals(self._db))
 
-    def export_tables(self, out: Path) -> dict[str, int]:
+    @_of_one_moment
+    def export_tables(self, out: Path, *, progress: ExportProgress | None = None) -> dict[str, int]:
         """Writes the tables of a build into a folder, as ``tables.export_tables`` tells."""
-        return export_tables(self._db, out, self.settings)
+        stories = sorted(each.id for each in self.stories(limit=-1))
+        return export_tables(self._db, out, self.settings, _watched(stories, progress))
 
-    def export(self, out: Path, fmt: str, *, since: str | None = None, until: str | None = None) -> int:
+    @_of_one_moment
+    def export(
+        self,
+        out: Path,
+        fmt: str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        progress: ExportProgress | None = None,
+    ) -> int:
         """Writes what stories say: where ``out`` ends in a suffix into one file, else a file for each story into the
         folder ``out``. Gives how many stories these are.
 
@@ -248,11 +305,12 @@ class Library:
         stories = sorted(each.id for each in self.stories(since=since, until=until, limit=-1))
         if not stories:
             raise UsageError("there is no such story here: nothing to export")
-        if not out.suffix or out.is_dir():
-            return export_stories(self._db, out, fmt, self.settings, stories)
-        if fmt not in FORMATS_OF_STATEMENTS:
+        is_folder = not out.suffix or out.is_dir()
+        if not is_folder and fmt not in FORMATS_OF_STATEMENTS:
             raise UsageError(f"-f {fmt} gives a file for each story: name a folder, without a suffix, not {out}")
-        return export_statements(self._db, out, fmt, self.settings, stories)
+        write = export_stories if is_folder else export_statements
+        write(self._db, out, fmt, self.settings, _watched(stories, progress))
+        return len(stories)
 
     def copy(self, out: Path) -> None:
         """A copy of the library as it is now, as ``exports.copy_library`` tells."""

@@ -30,6 +30,8 @@ _DENSE, _PROBED = 50_000, 2_000
 words are listed: 0.1 ms for each that is asked for them, 0.5 ms for each thousand that is listed."""
 _FEW_ARTICLES, _FEW_STATEMENTS = 2_000, 5_000
 """Where conditions leave up to so many articles, or statements of a speaker, their keys are told apart first."""
+_LOOKED_UP = 64
+"""Rows that are looked up at a time: a page of results needs some twenty."""
 _Row = tuple[Any, ...]
 _Each = TypeVar("_Each")
 
@@ -51,7 +53,8 @@ class Condition(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Table:
     """Where is looked: the index of words and the key of its rows, which rise within an article; the columns of a hit
-    and the tables that have them; what leads from articles to keys; and how the words that match are marked."""
+    and the tables that have them, which are looked up by key and not by what they are narrowed to; what leads from
+    articles to keys; and how the words that match are marked."""
 
     index: str
     key: str
@@ -66,7 +69,7 @@ ARTICLES = Table(
     index="content_words",
     key="a.capture",
     columns="a.id, a.outlet, a.published, a.headline, a.language, m.story, a.uri, a.url",
-    tables="article AS a LEFT JOIN member AS m ON m.capture = a.capture",
+    tables="article AS a NOT INDEXED LEFT JOIN member AS m ON m.capture = a.capture",
     of_article="",
     marked="snippet(content_words, 1, char(2), char(3), '…', 24)",
     unmarked="SELECT substr(text, 1, 200) FROM content WHERE capture = ?",
@@ -76,7 +79,8 @@ STATEMENTS = Table(
     key="s.number",
     columns='s.id, a.id, a.outlet, a.published, s.speaker, s.kind, s.act, s.start, s."end", s.confidence, a.headline, '
     "m.story, a.uri",
-    tables="statement AS s JOIN article AS a ON a.capture = s.capture LEFT JOIN member AS m ON m.capture = a.capture",
+    tables="statement AS s NOT INDEXED CROSS JOIN article AS a NOT INDEXED ON a.capture = s.capture "
+    "LEFT JOIN member AS m ON m.capture = a.capture",
     of_article=" CROSS JOIN statement AS s INDEXED BY statement_capture ON s.capture = a.capture",
     marked="highlight(statement_words, 0, char(2), char(3))",
     unmarked="SELECT words FROM statement WHERE number = ?",
@@ -119,20 +123,25 @@ class _Search:
     def best(self, enough: int) -> Iterator[_Row]:
         """As many as are enough, the best first; of those that match equally well, which are all there, the newest."""
         found: list[tuple[float, _Row]] = []
-        for key, rank in self._matching("rowid, rank", "ORDER BY rank"):
+        for rank, row in self._ranked():
             if len(found) >= enough and rank > found[-1][0]:
                 break
-            found += [(rank, row) for row in self._row(key)]
+            found.append((rank, row))
         found = _newest_first(found, row=lambda each: each[1])
         found.sort(key=lambda each: each[0])
         yield from (row for _, row in found)
+
+    def _ranked(self) -> Iterator[tuple[float, _Row]]:
+        for some in _batches(self._matching("rowid, rank", "ORDER BY rank")):
+            there = self._looked_up([key for key, _ in some])
+            yield from ((rank, there[key]) for key, rank in some if key in there)
 
     def newest(self) -> Iterator[_Row]:
         """All, the newest first; those without a date last."""
         keys = self._by_date()
         if self.count is not None and self.count > _DENSE and not self._few:
             # The words last: a row is looked up in a fifth of the time.
-            yield from (row for key in islice(keys, _PROBED) for row in self._row(key) if self._has_words(key))
+            yield from (row for row in self._rows(islice(keys, _PROBED)) if self._has_words(row[-1]))
         wanted = self._wanted()
         if wanted is None:
             yield from self._rows(keys)
@@ -208,14 +217,25 @@ class _Search:
         return value(self._db, sql, (self._match, key)) is not None
 
     def _rows(self, keys: Iterable[int]) -> Iterator[_Row]:
-        return (row for key in keys for row in self._row(key))
+        """The rows of keys, in their order, without those for which a condition does not hold."""
+        for some in _batches(keys):
+            there = self._looked_up(some)
+            yield from (there[key] for key in some if key in there)
 
-    def _row(self, key: int) -> Iterator[_Row]:
-        """The row of a key, unless a condition does not hold for it."""
+    def _looked_up(self, keys: Sequence[int]) -> dict[int, _Row]:
+        """The rows of a batch, by their keys: a question for each by itself takes five times as long."""
         table = self._table
         where, bound = _all_of(self._conditions)
         columns = f"{table.columns}, a.published, a.id, {table.key}"
-        return rows(self._db, f"SELECT {columns} FROM {table.tables} WHERE {table.key} = ? AND {where}", (key, *bound))
+        among = f"{table.key} IN ({', '.join('?' * len(keys))})"
+        found = rows(self._db, f"SELECT {columns} FROM {table.tables} WHERE {among} AND {where}", (*keys, *bound))
+        return {row[-1]: row for row in found}
+
+
+def _batches(each: Iterable[_Each]) -> Iterator[list[_Each]]:
+    left = iter(each)
+    while some := list(islice(left, _LOOKED_UP)):
+        yield some
 
 
 def _all_of(conditions: Iterable[Condition]) -> tuple[str, tuple[object, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import apsw
 
@@ -43,11 +43,11 @@ class ArticleHit:
     outlet: str
     published: str | None
     headline: str | None
+    passage: str
     language: str | None
     story: str | None
     uri: str
     url: str | None
-    passage: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,14 @@ def search_articles(
     """The current articles that have the words, as ``queries`` explains them; without words, all that are left by the
     filters. Those on statements do not count."""
     matches = find(db, query, ARTICLES, _of_articles(filters), limit=limit, offset=offset)
-    return Found(
-        tuple(ArticleHit(*row) for row in matches.rows), matches.matches, matches.by_date, matches.more, matches.note
-    )
+    hits = tuple(_article_hit(*row) for row in matches.rows)
+    return Found(hits, matches.matches, matches.by_date, matches.more, matches.note)
+
+
+def _article_hit(key: str, outlet: str, published: str | None, headline: str | None, *rest: Any) -> ArticleHit:
+    """A hit as it is read: the passage after the headline."""
+    *about, passage = rest
+    return ArticleHit(key, outlet, published, headline, passage, *about)
 
 
 def search_statements(

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import apsw
 
 from sayso.library.captures import address_of, deflated, digest_of, inflated
-from sayso.library.connection import rows, value
+from sayso.library.connection import LibraryError, rows, value
 from sayso.library.studying import Studied
 from sayso.library.versions import settle
 from sayso.records import Capture, Document, Dropped, Statement
@@ -167,8 +167,12 @@ def packed(codec: Codec[_Record], record: _Record) -> bytes:
 
 
 def unpacked(codec: Codec[_Record], kept: bytes) -> _Record:
-    """The record that was kept."""
-    return codec.unpack(inflated(kept).decode())
+    """The record that was kept. Raises LibraryError where it is none: the file may be damaged, or a stranger's."""
+    try:
+        return codec.unpack(inflated(kept).decode())
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        why = f"a kept record is damaged, or of another version of sayso ({type(error).__name__}: {str(error)[:100]})"
+        raise LibraryError(f"{why}; bring the library back from a backup, or add its articles to a new one") from error
 
 
 def leave_story(db: apsw.Connection, captures: Iterable[int]) -> None:

@@ -26,8 +26,9 @@ from sayso.tables import Codec
 __all__ = ["export_tables", "refusals"]
 
 
-def export_tables(db: apsw.Connection, out: Path, settings: Settings) -> dict[str, int]:
-    """Writes the tables into a folder, as ``sayso build`` does; gives how many rows each has.
+def export_tables(db: apsw.Connection, out: Path, settings: Settings, stories: Iterable[str]) -> dict[str, int]:
+    """Writes the tables into a folder, as ``sayso build`` does, with all ``stories`` in the order of their ids; gives
+    how many rows each has.
 
     Raises UsageError where the folder holds something else than such tables.
     """
@@ -36,7 +37,7 @@ def export_tables(db: apsw.Connection, out: Path, settings: Settings) -> dict[st
     dropped = list(refusals(db))
     with TemporaryDirectory(dir=folder.work) as scratch:
         files = {name: Path(scratch, f"{name}.parquet") for name in (*TABLES, "entities", "dropped")}
-        counts = _write_stories(db, files, settings)
+        counts = _write_stories(db, files, settings, stories)
         counts["entities"] = _write(files["entities"], ENTITIES, _entities(db))
         counts["dropped"] = _write(files["dropped"], DROPPED, map(DROPPED.row, dropped))
         digests = {name: digest_of([file]) for name, file in files.items()}
@@ -62,9 +63,10 @@ def refusals(db: apsw.Connection) -> Iterator[Dropped]:
         yield Dropped(uri, Stage(stage), Reason(reason), detail, count)
 
 
-def _write_stories(db: apsw.Connection, files: dict[str, Path], settings: Settings) -> dict[str, int]:
+def _write_stories(
+    db: apsw.Connection, files: dict[str, Path], settings: Settings, stories: Iterable[str]
+) -> dict[str, int]:
     """Story after story, so that one of them is in memory at a time."""
-    stories = [story for (story,) in rows(db, "SELECT id FROM story ORDER BY id")]
     with ExitStack() as stack:
         writers = {
             name: stack.enter_context(PartWriter(files[name], table.codec.schema)) for name, table in TABLES.items()

@@ -67,6 +67,9 @@ def _summary(comparison: Comparison, shared: int, alone: int, differences: int) 
         parts.append(f"{w.counted(origins, 'independent origin')}")
     parts.append(f"{w.counted(shared, 'thing')} said in more than one report")
     parts.append(f"{alone:,} in one only")
+    inside = len(comparison.things_said) - shared - alone
+    if inside > 0:  # so that the numbers come to that of the things said, which programs and libraries tell
+        parts.append(f"{inside:,} told inside these")
     return " · ".join(
         [*parts, f"{w.counted(differences, 'difference')} that change{'s' if differences == 1 else ''} the sense"]
     )

@@ -32,8 +32,9 @@ NASTY = [
     "e\u0301", "https://a.example/\"><b>", "javascript:alert(1)", "<?xml?>", "<![CDATA[", "%", "\U0010ffff", "#",
     "said “No”",
 ]  # fmt: skip
+# As JSON gives it back: it takes two halves of a pair side by side, which no input leads to, for one character.
 TEXTS = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=6), st.just("\n")), min_size=1, max_size=12).map(
-    "".join
+    lambda pieces: json.loads(json.dumps("".join(pieces)))
 )
 
 
