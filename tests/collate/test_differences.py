@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.records import Kind
+from sayso.records import Document, Kind
+from tests.collate.conftest import Newsroom, Said
 
+Press = Callable[..., Document]
 Told = tuple[str, bool, str, str]
 Compare = Callable[..., list[Told]]
 
@@ -173,3 +175,36 @@ def test_cut_beside_a_number(compare: Compare) -> None:
         ("number", True, "40", "60"),
         ("cut", False, "The farmers feed the soldiers there", ""),
     ]
+
+
+DRESSED = [
+    *(row[:2] for row in (*CUTS, *RETOLD, *WORDINGS)),
+    *SAME,
+    ("He may sell the forts in Marra.", "He will sell the forts in Orsk."),
+    ("Perhaps Ada Quill will not pay 40 crowns by June.", "Oda Varn will pay 60 crowns by July."),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), DRESSED)
+def test_what_differs_differs_wherever_it_stands(
+    left: str, right: str, newsroom: type[Newsroom], press: Press, said: Said
+) -> None:
+    """Many articles have the same words, each at another place: what is remembered of one must be true of the next."""
+    if not left.strip("… ") or not right.strip("! "):
+        return
+    found = []
+    for number, before in enumerate(("", "A crowd booed. ", "Nobody paid heed to the rain over Velda, or to us. ")):
+        articles = [press(f"{name}{number}", f"{before}{text}") for name, text in (("gong", left), ("herald", right))]
+        news = newsroom(*articles)
+        collated = news.collated(*map(said, articles, (left, right)))
+        found.append([(news.told(row), row.because) for row in collated.differences])
+    assert found[0] == found[1] == found[2]
+
+
+def test_the_same_words_of_other_days_differ(newsroom: type[Newsroom], press: Press, said: Said) -> None:
+    text = "The mine was closed yesterday, and nobody was told."
+    days = ("2031-03-04", "2031-03-04", "2031-03-09")
+    articles = [press(name, text, published=day) for name, day in zip(("gong", "herald", "post"), days, strict=True)]
+    collated = newsroom(*articles).collated(*(said(article, text) for article in articles))
+    between = {(row.left.document, row.right.document): row.change.value for row in collated.differences}
+    assert between == {("gong", "post"): "time", ("herald", "post"): "time"}

@@ -41,7 +41,7 @@ def _words(desk: Desk, passage: Passage) -> tuple[Word, ...]:
     return tokenise(desk.documents[passage.document].text, [passage.span])
 
 
-def _relation(one: Sequence[Word], other: Sequence[Word]) -> tuple[bool, str] | None:
+def _relation(one: tuple[Word, ...], other: tuple[Word, ...]) -> tuple[bool, str] | None:
     """Whether they are other people, with the reason; None where they may be the same."""
     if _is_open(one) or _is_open(other) or _stems(one) & _stems(other):
         return None

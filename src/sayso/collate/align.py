@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -19,7 +20,7 @@ from sayso.collate.cells import Cell, Level
 from sayso.collate.likeness import Scores, level_of, weights
 from sayso.collate.moved import moved
 from sayso.collate.numerals import merged
-from sayso.collate.tokens import Word, opens_sentence, tokenise
+from sayso.collate.tokens import Word, opens_sentence, remembered, tokenise
 from sayso.records import Alignment, Block, Column
 from sayso.spans import Span
 
@@ -29,6 +30,8 @@ MAX_CELLS = 4_500_000
 """Word comparisons made in full: two readings of some 2,000 words, about a second."""
 _MAX_PIECE = 250_000
 """Word comparisons in one piece of a long reading that was cut at anchors."""
+_MOST_KEPT = 500, 100_000
+"""Alignments that are kept, as many articles have the same words, and the word comparisons of one at most."""
 
 
 def align(texts: Sequence[tuple[str, Sequence[Span]]]) -> Alignment:
@@ -56,13 +59,30 @@ def pair(left: Sequence[Word], right: Sequence[Word], *, retold: bool = False) -
 
     ``retold``: one quotes and the other paraphrases, so *I will* and *he would* are near.
     """
-    if [_form(word) for word in right] < [_form(word) for word in left]:
-        return [Cell(cell.right, cell.left, cell.level) for cell in pair(right, left, retold=retold)]
-    cells = _aligned([(word,) for word in left], right, retold=retold)
-    return [
-        Cell(i, j, Level.NONE if i is None or j is None else level_of(left[i], right[j], retold=retold))
-        for i, j in cells
-    ]
+    one, other = _bare(tuple(left)), _bare(tuple(right))
+    if one == other:
+        return [Cell(i, i, Level.EQUAL) for i in range(len(left))]
+    cells = _kept_cells if len(left) * len(right) <= _MOST_KEPT[1] else _cells
+    if [_form(word) for word in other] < [_form(word) for word in one]:
+        return [Cell(cell.right, cell.left, cell.level) for cell in cells(other, one, retold=retold)]
+    return list(cells(one, other, retold=retold))
+
+
+@remembered
+def _bare(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words without what the alignment does not look at: many articles have them, each at another place."""
+    return tuple(
+        word._replace(start=0, end=0, text="", before="." if opens_sentence(word) else "", piece=0) for word in words
+    )
+
+
+def _cells(left: tuple[Word, ...], right: tuple[Word, ...], *, retold: bool) -> tuple[Cell, ...]:
+    path = _aligned([(word,) for word in left], right, retold=retold)
+    levels = (Level.NONE if i is None or j is None else level_of(left[i], right[j], retold=retold) for i, j in path)
+    return tuple(Cell(i, j, level) for (i, j), level in zip(path, levels, strict=True))
+
+
+_kept_cells = lru_cache(_MOST_KEPT[0])(_cells)
 
 
 def _form(word: Word) -> tuple[str, bool]:

@@ -111,7 +111,7 @@ class Collator:
             return False
         plain = right if found.place.left < found.place.left_end and found.because.endswith("first") else left
         statement = self._desk.statements.get(plain.statement)
-        return statement is not None and frame_hedge(self._desk, statement) is not None
+        return statement is not None and self._desk.once(frame_hedge, statement) is not None
 
     def _looked_up(self, cluster: StatementCluster, lineup: Lineup, found: Found) -> Found | None:
         """A cut in the light of the other article as a whole: None where another reading of it has the passage.

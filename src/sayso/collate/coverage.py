@@ -35,7 +35,18 @@ def coverage(
     desk: Desk, cluster: StatementCluster, differences: Sequence[Discrepancy], settings: CollateSettings
 ) -> tuple[Coverage, ...]:
     """One entry for each article of the story, by outlet and id."""
-    return tuple(_of(desk, document, cluster, differences, settings) for document in desk.members)
+    told = _substantive(differences)
+    return tuple(_of(desk, document, cluster, told.get(document.id, ()), settings) for document in desk.members)
+
+
+def _substantive(differences: Sequence[Discrepancy]) -> dict[str, list[Discrepancy]]:
+    """Those that change the sense, by the articles that they are between."""
+    found: dict[str, list[Discrepancy]] = {}
+    for row in differences:
+        if row.substantive:
+            for document in {row.left.document, row.right.document}:
+                found.setdefault(document, []).append(row)
+    return found
 
 
 def _of(
@@ -45,6 +56,7 @@ def _of(
     differences: Sequence[Discrepancy],
     settings: CollateSettings,
 ) -> Coverage:
+    """``differences`` are the substantive ones of the article."""
     readings = [reading for reading in cluster.readings if reading.document == document.id]
     if readings:
         status, because = _present(desk, document, cluster, differences, settings)
@@ -84,9 +96,9 @@ def _present(
 def _best_reading(
     document: Document, cluster: StatementCluster, differences: Sequence[Discrepancy]
 ) -> list[Discrepancy]:
-    """The substantive differences of the article's reading that has fewest."""
+    """The differences of the article's reading that has fewest."""
     readings = [reading for reading in cluster.readings if reading.document == document.id]
-    rows = [[row for row in differences if row.substantive and _about(row, reading, readings)] for reading in readings]
+    rows = [[row for row in differences if _about(row, reading, readings)] for reading in readings]
     return min(rows, key=lambda row: sum(_charged(one, document.id) for one in row))
 
 

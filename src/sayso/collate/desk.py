@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeVar, cast
 
 from sayso.collate.index import Index, Weights, indexed, stems, weights
 from sayso.collate.tokens import sentences
@@ -18,6 +19,8 @@ _MAX_NESTED = 20
 _MAX_SENTENCES = 40
 """Sentences of a reading that are looked for elsewhere; a longer one is a speech printed whole."""
 
+_Found = TypeVar("_Found")
+
 
 class Desk:
     """The articles and statements of a story, with what is derived from them kept for the next cluster."""
@@ -28,6 +31,8 @@ class Desk:
         self.story = story
         self._wordings: dict[Reading, Wording] = {}
         self._references: dict[str, Reference] = {}
+        self._wanted: dict[str, tuple[frozenset[str], ...]] = {}
+        self._found: dict[tuple[Callable[..., object], str], object] = {}
 
     @cached_property
     def members(self) -> tuple[Document, ...]:
@@ -77,6 +82,11 @@ class Desk:
 
     def wanted(self, cluster: StatementCluster) -> tuple[frozenset[str], ...]:
         """The stems of each sentence of the readings, every set once: what a similar passage would hold."""
+        if cluster.id not in self._wanted:
+            self._wanted[cluster.id] = self._stems_of_sentences(cluster)
+        return self._wanted[cluster.id]
+
+    def _stems_of_sentences(self, cluster: StatementCluster) -> tuple[frozenset[str], ...]:
         rows = {
             stems(document.text, [sentence])
             for reading in cluster.readings
@@ -85,6 +95,12 @@ class Desk:
             for sentence in sentences(document.text, span)[:_MAX_SENTENCES]
         }
         return tuple(sorted(rows, key=sorted))
+
+    def once(self, find: Callable[[Desk, Statement], _Found], statement: Statement) -> _Found:
+        """What ``find`` gives for the statement; it looks once, however many others the statement is compared with."""
+        if (find, statement.id) not in self._found:
+            self._found[find, statement.id] = find(self, statement)
+        return cast("_Found", self._found[find, statement.id])
 
     def chain(self, statement: str) -> tuple[Statement, ...]:
         """The statement, the one that tells it, and so on to the outermost."""

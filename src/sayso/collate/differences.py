@@ -34,6 +34,8 @@ def differences(lineup: Lineup, *, min_overlap: float) -> list[Found]:
     """What differs, typed. A paraphrase that shares under ``min_overlap`` (0..1) of the words is not taken apart."""
     if max(len(lineup.left.words), len(lineup.right.words)) > _MAX_WORDS:
         return _of_long_readings(lineup)
+    if lineup.alike:
+        return []
     paraphrased = _paraphrased(lineup, min_overlap)
     typed = [
         *time_changes(lineup),

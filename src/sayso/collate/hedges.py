@@ -9,7 +9,7 @@ from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
 from sayso.collate.lineup import Found, Lineup, Segment, both_ways, quoted
 from sayso.collate.phrases import Phrase, Phrases, counterpart, found_in, phrase_at, read_phrases
-from sayso.collate.tokens import Word, clause
+from sayso.collate.tokens import Word, clause, remembered
 from sayso.records import Change
 
 __all__ = ["hedges", "lost_hedges"]
@@ -20,9 +20,10 @@ def lost_hedges(lineup: Lineup) -> list[Found]:
     return both_ways(lineup, _lost)
 
 
-def hedges(words: Sequence[Word]) -> list[Phrase]:
+@remembered
+def hedges(words: tuple[Word, ...]) -> tuple[Phrase, ...]:
     """The hedges among the words, none inside another."""
-    return [phrase for phrase in found_in(words, _phrases()) if _hedges(words, phrase)]
+    return tuple(phrase for phrase in found_in(words, _phrases()) if _hedges(words, phrase))
 
 
 @cache

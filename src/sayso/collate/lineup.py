@@ -62,6 +62,11 @@ class Lineup:
     moved: tuple[Moved, ...]
 
     @property
+    def alike(self) -> bool:
+        """Whether the readings are one to the letter, and their times are those of one day."""
+        return _spelled(self.left) == _spelled(self.right) and _dated(self.left) == _dated(self.right)
+
+    @property
     def retold(self) -> bool:
         """Whether one quotes and the other does not, so that person and tense shift."""
         return _retold(self.left, self.right)
@@ -178,6 +183,14 @@ def both_ways(lineup: Lineup, lacking: Callable[[Lineup, str], Sequence[Found]])
     """What ``lacking`` finds on the left and not on the right, and the other way; it is told which side is the left."""
     mirrored = (found._replace(place=found.place.mirrored) for found in lacking(lineup.mirrored, "second"))
     return [*lacking(lineup, "first"), *mirrored]
+
+
+def _spelled(wording: Wording) -> list[tuple[str, str]]:
+    return [(word.before, word.text) for word in wording.words]
+
+
+def _dated(wording: Wording) -> list[tuple[object, ...]]:
+    return [timed.when[1:] for timed in wording.times]
 
 
 def _carrying(wording: Wording) -> set[int]:

@@ -14,7 +14,7 @@ from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
 from sayso.collate.lineup import Found, Lineup, Segment, quoted
 from sayso.collate.phrases import Phrase, Phrases, found_in, read_phrases
-from sayso.collate.tokens import Word, clause, opens_clause
+from sayso.collate.tokens import Word, clause, opens_clause, remembered
 from sayso.records import Change
 
 __all__ = ["Modal", "modal_changes", "modals"]
@@ -52,7 +52,8 @@ def modal_changes(lineup: Lineup) -> list[Found]:
     return found
 
 
-def modals(words: Sequence[Word]) -> list[Modal]:
+@remembered
+def modals(words: tuple[Word, ...]) -> tuple[Modal, ...]:
     """The modals among the words with the verbs that they govern, one a verb: the nearest before it."""
     found = {}
     for phrase in found_in(words, _phrases()):
@@ -61,7 +62,7 @@ def modals(words: Sequence[Word]) -> list[Modal]:
             between = {word.norm for word in words[max(0, phrase.first - 1) : verb]}
             norms = tuple(word.norm for word in words[phrase.first : phrase.last])
             found[verb] = Modal(*phrase, verb, _forces()[norms], bool(between & {"not", "never"}))
-    return [found[verb] for verb in sorted(found)]
+    return tuple(found[verb] for verb in sorted(found))
 
 
 @cache

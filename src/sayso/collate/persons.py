@@ -17,7 +17,7 @@ from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
 from sayso.collate.lineup import Found, Lineup, Segment, quoted
 from sayso.collate.places import known_place, places
-from sayso.collate.tokens import Word, opens_sentence
+from sayso.collate.tokens import Word, opens_sentence, remembered
 from sayso.records import Change
 
 __all__ = ["Name", "names", "person_changes", "same_name"]
@@ -50,7 +50,8 @@ def person_changes(lineup: Lineup) -> list[Found]:
     return found
 
 
-def names(words: Sequence[Word]) -> tuple[Name, ...]:
+@remembered
+def names(words: tuple[Word, ...]) -> tuple[Name, ...]:
     """The runs of capitals that name a person, in order."""
     taken = {i for place in places(words) for i in range(place.name, place.last)}
     found: list[Name] = []
@@ -148,7 +149,7 @@ def _stand_elsewhere(lineup: Lineup, one: Name, other: Name) -> bool:
     return _stands_in(one, lineup.right.words) or _stands_in(other, lineup.left.words)
 
 
-def _stands_in(name: Name, words: Sequence[Word]) -> bool:
+def _stands_in(name: Name, words: tuple[Word, ...]) -> bool:
     """Whether the name stands among the words; of a sentence's first word we can't tell whether it is a name."""
     if any(same_name(name.norms, found.norms) for found in names(words)):
         return True

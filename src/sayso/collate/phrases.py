@@ -44,7 +44,7 @@ def found_in(words: Sequence[Word], phrases: Phrases) -> list[Phrase]:
 
 
 def counterpart(
-    lineup: Lineup, phrase: Phrase, alike: Callable[[Sequence[Word]], Sequence[object]]
+    lineup: Lineup, phrase: Phrase, alike: Callable[[tuple[Word, ...]], Sequence[object]]
 ) -> tuple[int, int] | None:
     """Where the phrase would stand on the right; None where its clause has no match or holds something ``alike``."""
     segment = lineup.part(phrase.first)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
 from sayso.collate.lineup import Found, Lineup, Segment, quoted
-from sayso.collate.tokens import Word, american, stem
+from sayso.collate.tokens import Word, american, remembered, stem
 from sayso.collate.wording import Wording
 from sayso.records import Change
 
@@ -47,7 +47,8 @@ def place_changes(lineup: Lineup) -> list[Found]:
     return found + _turned(lineup, left, right) + _other_sides(lineup)
 
 
-def places(words: Sequence[Word]) -> tuple[Place, ...]:
+@remembered
+def places(words: tuple[Word, ...]) -> tuple[Place, ...]:
     """The places named, in order."""
     found: list[Place] = []
     i = 0

@@ -12,7 +12,7 @@ from functools import cache
 from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
 from sayso.collate.lineup import Found, Lineup, Segment, quoted
-from sayso.collate.tokens import Word, american, clause, stem
+from sayso.collate.tokens import Word, american, clause, remembered, stem
 from sayso.records import Change
 
 __all__ = ["negators", "polarity"]
@@ -38,7 +38,8 @@ def polarity(lineup: Lineup) -> list[Found]:
     return found
 
 
-def negators(words: Sequence[Word]) -> list[int]:
+@remembered
+def negators(words: tuple[Word, ...]) -> tuple[int, ...]:
     """Indices of the words that negate."""
     lexicon = table("polarity")
     plain = listed(lexicon["negators"])
@@ -49,7 +50,7 @@ def negators(words: Sequence[Word]) -> list[int]:
         fails = word.stem in failing and after is not None and after.norm == "to"
         if fails or _is_outstanding(word, after) or (word.norm in plain and not _empty(word, after)):
             found.append(i)
-    return found
+    return tuple(found)
 
 
 def _is_outstanding(word: Word, after: Word | None) -> bool:
@@ -69,7 +70,7 @@ def _empty(word: Word, after: Word | None) -> bool:
     return word.norm == "no" and after.norm in listed(lexicon["empty_after_no"])
 
 
-def _turned(words: Sequence[Word]) -> dict[int, tuple[int, ...]]:
+def _turned(words: tuple[Word, ...]) -> dict[int, tuple[int, ...]]:
     """For each word that is negated, the indices of its negators."""
     turned: dict[int, tuple[int, ...]] = {}
     for i in negators(words):
@@ -157,7 +158,7 @@ def _sure(lineup: Lineup, i: int, j: int) -> bool:
     return lineup.quoted_both or min(lineup.matched(i), lineup.mirrored.matched(j)) >= 2
 
 
-def _count(words: Sequence[Word], bounds: tuple[int, int]) -> int:
+def _count(words: tuple[Word, ...], bounds: tuple[int, int]) -> int:
     return len(negators(words[bounds[0] : bounds[1]]))
 
 

@@ -46,6 +46,16 @@ class _Telling:
     attributed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _LeadIn:
+    """The sentences before a statement of a ``kind``, the nearest first, and the one that it ``opens`` in."""
+
+    before: tuple[_Telling, ...]
+    opens: Span
+    opening: _Telling
+    kind: Kind
+
+
 def setting_changes(desk: Desk, left: Reading, right: Reading, lineup: Lineup) -> list[Discrepancy]:
     """What the frames and the lead-ins of two readings tell differently."""
     one, other = desk.statements.get(left.statement), desk.statements.get(right.statement)
@@ -98,7 +108,7 @@ def _outside(span: Span, content: Sequence[Span]) -> list[Span]:
 
 
 def _frame_hedges(desk: Desk, one: Statement, other: Statement, lineup: Lineup) -> list[Discrepancy]:
-    left, right = frame_hedge(desk, one), frame_hedge(desk, other)
+    left, right = desk.once(frame_hedge, one), desk.once(frame_hedge, other)
     if (left is None) == (right is None) or hedges(lineup.right.words if left is not None else lineup.left.words):
         return []
     hedged, plain, span = (one, other, left) if left is not None else (other, one, right)
@@ -118,7 +128,7 @@ def _at_cue(statement: Statement) -> Span:
 
 def _frame_times(desk: Desk, one: Statement, other: Statement) -> list[Discrepancy]:
     """Times and places of saying: “said on Monday in Marra”; only where each frame has one."""
-    left, right = _frame(desk, one), _frame(desk, other)
+    left, right = desk.once(_frame, one), desk.once(_frame, other)
     if left is None or right is None:
         return []
     found = []
@@ -187,40 +197,44 @@ def _lead_in_changes(left: _Telling, right: _Telling) -> list[Discrepancy]:
 
 
 def _tellings(desk: Desk, statement: Statement, lineup: Lineup) -> list[_Telling]:
-    """The lead-in of the outermost statement around the reading, the nearest sentence first."""
+    """The lead-in of the reading on the left, with its own first sentence where the other reading has nothing of that.
+
+    Only of a paraphrase: an extractor may take “He recalled that …” and the quotation after it as one statement; then
+    the lead-in is inside.
+    """
+    lead_in = desk.once(_lead_in, statement)
+    if lead_in is None:
+        return []
+    paraphrased = lead_in.kind is not Kind.DIRECT and bool(lineup.left.words)
+    alone = paraphrased and all(j is None for j in _inside(lineup, lead_in.opens))
+    return [*lead_in.before, *([lead_in.opening] if alone else [])]
+
+
+def _lead_in(desk: Desk, statement: Statement) -> _LeadIn | None:
+    """That of the outermost statement around this one; None where this one is told far inside it."""
     outermost = desk.chain(statement.id)[-1]
     document, index = desk.documents.get(outermost.document), desk.indexes.get(outermost.document)
     if document is None or index is None or not outermost.content or not statement.content:
-        return []
+        return None
     start = outermost.content[0].start
     if _sentences_between(index, start, statement.content[0].start) > _MAX_LEAD_IN:
-        return []
+        return None
     at = next((k for k, span in enumerate(index.sentences) if span.start <= start < span.end), None)
     if at is None:
-        return []
-    before = [
-        index.sentences[k]
+        return None
+    before = tuple(
+        _telling(desk, document, index.sentences[k])
         for k in range(at - 1, max(-1, at - 1 - _MAX_LEAD_IN), -1)
         if index.paragraphs[k] == index.paragraphs[at]
-    ]
-    found = [_telling(desk, document, sentence) for sentence in before]
-    return found + _opening(desk, document, outermost, index.sentences[at], lineup)
+    )
+    opens = index.sentences[at]
+    opening = replace(_telling(desk, document, opens), teller=outermost.speaker, attributed=True)
+    return _LeadIn(before, opens, opening, outermost.kind)
 
 
 def _sentences_between(index: Index, start: int, end: int) -> int:
     """Sentences that end from one offset to another: what is told far inside a speech has no lead-in before it."""
     return sum(start < span.end <= end for span in index.sentences)
-
-
-def _opening(desk: Desk, document: Document, statement: Statement, sentence: Span, lineup: Lineup) -> list[_Telling]:
-    """The reading's own first sentence, where it is a paraphrase that the other reading has nothing of.
-
-    An extractor may take “He recalled that …” and the quotation after it as one statement: then the lead-in is inside.
-    """
-    words = lineup.left.words
-    if statement.kind is Kind.DIRECT or not words or any(j is not None for j in _inside(lineup, sentence)):
-        return []
-    return [replace(_telling(desk, document, sentence), teller=statement.speaker, attributed=True)]
 
 
 def _inside(lineup: Lineup, sentence: Span) -> list[int | None]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache, wraps
+from typing import NamedTuple, TypeVar
 
 from sayso.collate.lexicons import table
 from sayso.collate.lexicons import words as listed
@@ -25,6 +25,7 @@ __all__ = [
     "is_function",
     "opens_clause",
     "opens_sentence",
+    "remembered",
     "sentences",
     "stem",
     "tokenise",
@@ -73,6 +74,19 @@ class Word(NamedTuple):
     def capital(self) -> bool:
         """Whether it is written with a capital."""
         return self.text[:1].isupper()
+
+
+_MOST_REMEMBERED = 2_000, 500
+"""Readings, and parts of readings, of which is remembered what was found in them; and the words of one at most."""
+
+_Found = TypeVar("_Found")
+
+
+def remembered(find: Callable[[tuple[Word, ...]], _Found]) -> Callable[[tuple[Word, ...]], _Found]:
+    """``find``, which is asked of a reading as often as there are others, and looks once. Nobody changes its answer."""
+    most, longest = _MOST_REMEMBERED
+    kept = lru_cache(most)(find)
+    return wraps(find)(lambda words: (kept if len(words) <= longest else find)(words))
 
 
 def tokenise(text: str, spans: Iterable[Span]) -> tuple[Word, ...]:
@@ -225,9 +239,12 @@ def content(words: Sequence[Word], first: int, last: int) -> int:
     return sum(not word.function for word in words[first:last])
 
 
+_SENTENCE_MARKS = frozenset(".!?…\n")
+
+
 def opens_sentence(word: Word) -> bool:
     """Whether a sentence mark stands before the word."""
-    return any(mark in word.before for mark in ".!?…\n")
+    return not _SENTENCE_MARKS.isdisjoint(word.before)
 
 
 def opens_clause(word: Word) -> bool:

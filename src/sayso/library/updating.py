@@ -168,6 +168,8 @@ class _Update:
         members: dict[int, str] = dict(rows(self._db, "SELECT capture, story FROM member"))
         groups = _groups(changed, gone, members)
         tasks = [self._task(story) for group in groups for story in group.new]
+        if changed:
+            self._tell_progress("compare", len(changed))
         told = workers.each(_tell, tasks, lost=_told_lost, worth=lambda task: len(task.captures) / _WORTH_TELLING)
         for group in groups:
             stories = [next(told) for _ in group.new]

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.link.speakers import same_speaker
-from sayso.link.wording import Wording
+from sayso.link.wording import Weights, Wording
 from sayso.link.words import Token
 from sayso.records import Kind
 
@@ -74,7 +74,7 @@ _FEW = 3
 """Content stems under which words in common are no evidence, nor is a sentence by itself worth comparing."""
 
 
-def grains(left: Wording, right: Wording, weights: Mapping[str, float], *, margin: float = 0.0) -> tuple[Compared, ...]:
+def grains(left: Wording, right: Wording, weights: Weights, *, margin: float = 0.0) -> tuple[Compared, ...]:
     """The pair as a whole, and where a side has several sentences, with the sentence of it that is most like the other.
 
     The best of these decides: who prints one sentence of a long quotation shares little with the whole of it.
@@ -86,7 +86,7 @@ def grains(left: Wording, right: Wording, weights: Mapping[str, float], *, margi
     return tuple(_compared(a, b, weights, parts=places, margin=margin) for a, b in chosen.values())
 
 
-def _alike_parts(left: Wording, right: Wording, weights: Mapping[str, float]) -> tuple[frozenset[int], frozenset[int]]:
+def _alike_parts(left: Wording, right: Wording, weights: Weights) -> tuple[frozenset[int], frozenset[int]]:
     """The sentences of each side that answer one another: each the likest to the other."""
     rows, columns = left.parts or (left,), right.parts or (right,)
     close = np.array([[_closeness(one, other, weights) for other in columns] for one in rows])
@@ -99,7 +99,7 @@ def _alike_parts(left: Wording, right: Wording, weights: Mapping[str, float]) ->
     return frozenset(i for i, _ in pairs), frozenset(j for _, j in pairs)
 
 
-def _likest_part(whole: Wording, other: Wording, weights: Mapping[str, float]) -> Wording:
+def _likest_part(whole: Wording, other: Wording, weights: Weights) -> Wording:
     eligible = [part for part in whole.parts if len(part.stems) >= _FEW]
     if not eligible:
         return whole
@@ -107,14 +107,14 @@ def _likest_part(whole: Wording, other: Wording, weights: Mapping[str, float]) -
     return max(eligible, key=lambda part: max(_closeness(part, one, weights) for one in against))
 
 
-def _closeness(left: Wording, right: Wording, weights: Mapping[str, float]) -> float:
+def _closeness(left: Wording, right: Wording, weights: Weights) -> float:
     return _cosine(left.stems, right.stems, weights) + 0.5 * round(float(left.row @ right.row), 3)
 
 
 def _compared(
     left: Wording,
     right: Wording,
-    weights: Mapping[str, float],
+    weights: Weights,
     *,
     parts: tuple[frozenset[int], frozenset[int]],
     margin: float,
@@ -127,12 +127,12 @@ def _compared(
         right=right,
         left_parts=parts[0],
         right_parts=parts[1],
-        left_mass=_mass(left.stems, weights),
-        right_mass=_mass(right.stems, weights),
+        left_mass=weights.mass(left.stems),
+        right_mass=weights.mass(right.stems),
         shared=shared,
-        shared_mass=_mass(shared, weights),
+        shared_mass=weights.mass(shared),
         run=run,
-        rarest=max((weights.get(word, 1.0) for word in shared), default=0.0),
+        rarest=max(map(weights.of, shared), default=0.0),
         cosine=_cosine(left.stems, right.stems, weights),
         meaning=round(float(left.row @ right.row), 3),
         nearest=margin,
@@ -140,17 +140,9 @@ def _compared(
     )
 
 
-def _mass(stems: Collection[str], weights: Mapping[str, float]) -> float:
-    # Sums of floats differ in the last bits with the order of a set, which differs from run to run; fsum is exact.
-    return math.fsum(weights.get(word, 1.0) for word in stems)
-
-
-def _cosine(left: frozenset[str], right: frozenset[str], weights: Mapping[str, float]) -> float:
-    def square(stems: Iterable[str]) -> float:
-        return math.fsum(weights.get(word, 1.0) ** 2 for word in stems)
-
-    both = square(left) * square(right)
-    return square(left & right) / math.sqrt(both) if both else 0.0
+def _cosine(left: frozenset[str], right: frozenset[str], weights: Weights) -> float:
+    both = weights.square(left) * weights.square(right)
+    return weights.square(left & right) / math.sqrt(both) if both else 0.0
 
 
 def _longest_run(left: Sequence[Token], right: Sequence[Token]) -> tuple[Token, ...]:

@@ -16,7 +16,7 @@ from sayso.link.words import Sentence, Token, negations, sentences, tokens
 from sayso.records import Document, Statement
 from sayso.spans import Span
 
-__all__ = ["Row", "Wording", "stem_weights", "wordings"]
+__all__ = ["Row", "Weights", "Wording", "stem_weights", "wordings"]
 
 _FRAME_CHARS = 160
 """How far around a statement the words count as its frame ("in a tweet on Friday", "the committee's report")."""
@@ -79,11 +79,36 @@ def wordings(
     )
 
 
-def stem_weights(documents: Iterable[Document]) -> dict[str, float]:
+class Weights:
+    """How much stems tell; of a set of them it is worked out once, as each stands against many others."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        self._masses: dict[frozenset[str], float] = {}
+        self._squares: dict[frozenset[str], float] = {}
+
+    def of(self, stem: str) -> float:
+        """The weight of one; 1 for what stands nowhere in the story."""
+        return self._weights.get(stem, 1.0)
+
+    # Sums of floats differ in the last bits with the order of a set, which differs from run to run; fsum is exact.
+    def mass(self, stems: frozenset[str]) -> float:
+        """The sum of the weights."""
+        if stems not in self._masses:
+            self._masses[stems] = math.fsum(map(self.of, stems))
+        return self._masses[stems]
+
+    def square(self, stems: frozenset[str]) -> float:
+        """The sum of the squares of the weights."""
+        if stems not in self._squares:
+            self._squares[stems] = math.fsum(self.of(stem) ** 2 for stem in stems)
+        return self._squares[stems]
+
+
+def stem_weights(documents: Iterable[Document]) -> Weights:
     """How much each content stem tells: its inverse document frequency over the story's sentences.
 
-    A word in every sentence of the story ("elephants" in a story about elephants) tells little; a stem that no sentence
-    has is not in the table.
+    A word in every sentence of the story ("elephants" in a story about elephants) tells little.
     """
     counts: Counter[str] = Counter()
     total = 0
@@ -92,7 +117,7 @@ def stem_weights(documents: Iterable[Document]) -> dict[str, float]:
             for sentence in sentences(document.text, [paragraph.span]):
                 counts.update(sentence.stems)
                 total += 1
-    return {word: math.log(1 + total / count) for word, count in counts.items()}
+    return Weights({word: math.log(1 + total / count) for word, count in counts.items()})
 
 
 def _by_speaker(statement: Statement) -> tuple[str, str]:

@@ -16,6 +16,7 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def words(text: str) -> frozenset[str]:
     """The words of a list that is written as running text."""
     return frozenset(text.split())
