@@ -18,6 +18,7 @@ import numpy as np
 
 from benchmarks.scale.vocabulary import NAMES, TYPES, spellings, usual_words
 from sayso.library import store
+from sayso.library.captures import Arrival, address_of
 from sayso.library.connection import rows, value, writing
 from sayso.library.studying import Studied
 from sayso.records import Capture, Document, EntityKind, Kind, Paragraph, Role, Speaker, Statement
@@ -135,7 +136,8 @@ def fill(db: apsw.Connection, count: int, seed: int) -> None:
 
 def keep(db: apsw.Connection, article: MadeUp) -> None:
     """Keeps an article as ``sayso add`` does."""
-    store.keep_article(db, article.capture, article.studied, told_at=article.day, seen=article.day)
+    arrival = Arrival(article.capture, address_of(article.capture), article.day, article.day)
+    store.keep_article(db, arrival, article.studied, seen=article.day)
 
 
 def tell_all(db: apsw.Connection) -> None:

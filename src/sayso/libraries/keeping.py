@@ -57,7 +57,8 @@ def add(
 
     What is added is safe once it is counted. A run that was killed goes on when
     it is started again; the same article again is no new one, and a changed one
-    is a new version beside the old.
+    is a new version beside the old. Of another library all that was read for it
+    is added, and studied anew.
 
     \b
     Examples:
@@ -65,6 +66,7 @@ def add(
       sayso add crawl.warc.gz articles.jsonl --library news.db
       sayso add herald.txt courier.html --outlet Herald --outlet Courier
       cat articles.jsonl | sayso add -
+      sayso add colleague.db
       sayso add https://herald.example/feed.xml --contact desk@courier.example
     """
     from sayso.libraries import talking

@@ -51,8 +51,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH...",
         help="Text, HTML, JSONL, WARC or Parquet files, folders of them, or - for standard input; here, or at s3://, "
-        "gs://, abfs://, hdfs://. Web addresses of pages and of feeds, and lists of feeds (OPML). None: the stories "
-        "are brought up to date, and that is all.",
+        "gs://, abfs://, hdfs://. Web addresses of pages and of feeds, and lists of feeds (OPML). Another library. "
+        "None: the stories are brought up to date, and that is all.",
         show_default=False,
     ),
 ]

@@ -207,16 +207,26 @@ def print_status(found: LibraryStatus, feeds: Sequence[WatchedFeed], console: Co
     """What is in a library, and what came of the feeds that it watches."""
     sheet = Sheet(console)
     sheet.line(one_line(found.path), "bold")
-    for count, words in (
-        (found.articles, f"articles of {counted(found.outlets, 'outlet')}, {_days(found.first, found.last)}"),
-        (found.versions, "earlier versions of them"),
-        (found.captures, "captures, all kept as they were"),
-        (found.statements, "statements"),
-        (found.speakers, "speakers"),
-        (found.stories, "stories" if found.is_up_to_date else "stories, not up to date: sayso add brings them up"),
-        (found.things_said, "things said"),
+    for count, one, many, more in (
+        (
+            found.articles,
+            "article",
+            "articles",
+            f" of {counted(found.outlets, 'outlet')}, {_days(found.first, found.last)}",
+        ),
+        (found.versions, "earlier version", "earlier versions", ""),
+        (found.captures, "capture", "captures", ", kept as read"),
+        (found.statements, "statement", "statements", ""),
+        (found.speakers, "speaker", "speakers", ""),
+        (
+            found.stories,
+            "story",
+            "stories",
+            "" if found.is_up_to_date else ", not up to date: sayso add brings them up",
+        ),
+        (found.things_said, "thing said", "things said", ""),
     ):
-        sheet.line(f"  {count:>9,}  {words}")
+        sheet.line(f"  {count:>9,}  {one if count == 1 else many}{more}")
     for reason, count in found.refused.items():
         sheet.line(f"  {count:>9,}  refused: {reason}", "yellow")
     sheet.line(f"  {found.size / 1e6:>9,.1f}  MB, schema {found.schema}")

@@ -19,8 +19,9 @@ import apsw
 from sayso.config import Settings
 from sayso.errors import UsageError
 from sayso.isolated import Isolated, read_in
-from sayso.library.captures import digest_of, moment, web_address
+from sayso.library.captures import Arrival, arrived, digest_of, web_address
 from sayso.library.connection import value, writing
+from sayso.library.merging import captures_of, is_library
 from sayso.library.store import Outcome, is_known, keep_article, keep_refusal, same_text, see_again
 from sayso.library.studying import Studied, study
 from sayso.library.web import Web, is_of_web
@@ -36,6 +37,8 @@ __all__ = ["AddProgress", "Added", "Settled", "add", "take_in"]
 _KEPT_AT_ONCE, _KEPT_AFTER_S = 50, 1.0
 """Articles that are kept at a time, and how long one waits for others: each time the disk is waited for."""
 _REFUSALS_AT_HAND = 1_000
+_ITS_FILES = ("", "-wal", "-shm", "-journal")
+"""How the names of the files of a library end."""
 _WORTH_READING = 200_000
 """Bytes of pages from which processes save more time than it takes to start them."""
 
@@ -80,7 +83,8 @@ class Settled:
     keep: Callable[[], None]
 
 
-_Found = Capture | Dropped | Settled
+_Found = Capture | Arrival | Dropped | Settled
+_Waiting = Arrival | Dropped | Settled
 
 
 def add(
@@ -96,12 +100,16 @@ def add(
     progress: AddProgress | None = None,
 ) -> Added:
     """Takes in what is at ``paths``. ``reader`` is the process that reads it; None: this one. ``again``: also files
-    that were read before and are as they were. ``web`` has what stands at web addresses; None: these are refused.
+    that were read before and are as they were. ``web`` has what stands at web addresses; None: these are refused. Of
+    another library all that was read for it is taken in.
 
-    Raises UsageError where more outlets than paths are named, LibraryError where the library can't be written.
+    Raises UsageError where more outlets than paths are named, or the library itself; LibraryError where it can't be
+    written.
     """
     if len(outlets) > len(paths):
         raise UsageError(f"{len(outlets)} outlets were named for {len(paths)} paths: name at most one for each path")
+    if any(is_library(path) and Path(path).samefile(db.filename) for path in paths):
+        raise UsageError(f"{db.filename} is the library that it would be added to; name that one with --library")
     added = Added()
     take_in(
         db, _found(db, _Plan(paths, outlets, settings, reader, web, again), added), added, settings, workers, progress
@@ -124,25 +132,26 @@ def take_in(
     ``spare``: of a page that is asked for again and again only what changes its text is kept, not each menu beside it.
     """
     run = _Run(db, added, progress, spare=spare)
-    waiting: deque[_Found] = deque()  # in the order in which they came; of the captures among them the studies come
+    waiting: deque[_Waiting] = deque()  # in the order in which they came; of the captures among them the studies come
     captures = _captures(run, found, waiting)
     work = partial(study, settings=settings)
     for studied in workers.each(work, captures, lost=_lost, worth=_worth):
-        while not isinstance(capture := waiting.popleft(), Capture):
-            run.settle(capture)
-        run.take(capture, studied)
+        while not isinstance(arrival := waiting.popleft(), Arrival):
+            run.settle(arrival)
+        run.take(arrival, studied)
     for each in waiting:
-        run.settle(each)
+        if not isinstance(each, Arrival):
+            run.settle(each)
     run.keep()
 
 
-def _captures(run: _Run, found: Iterable[_Found], waiting: deque[_Found]) -> Iterator[Capture]:
+def _captures(run: _Run, found: Iterable[_Found], waiting: deque[_Waiting]) -> Iterator[Capture]:
     """Those that the library does not have; all else waits for its turn."""
-    for each in found:
-        if isinstance(each, Capture):
+    for each in map(run.arrived, found):
+        if isinstance(each, Arrival):
             if not run.has(each):
                 waiting.append(each)
-                yield each
+                yield each.capture
         elif waiting:
             waiting.append(each)
         else:  # a million lines that are no articles wait for nobody
@@ -172,19 +181,37 @@ def _found(db: apsw.Connection, plan: _Plan, added: Added) -> Iterator[_Found]:
     for path, outlet in zip_longest(plan.paths, plan.outlets, fillvalue=""):
         if str(path) == "-":
             yield from plan.read(path, outlet)
+        elif plan.web is not None and is_of_web(path):
+            yield from (_of_outlet(each, outlet) for each in plan.web.captures_at(path, partial(_has_address, db)))
+        elif is_library(path):
+            yield from (_of_outlet(each, outlet) for each in captures_of(path))
+        else:
+            yield from _in_files(db, plan, path, outlet, added)
+
+
+def _of_outlet(found: _Found, outlet: str) -> _Found:
+    if outlet and isinstance(found, Arrival):
+        return replace(found, capture=replace(found.capture, outlet=outlet))
+    return replace(found, outlet=outlet) if outlet and isinstance(found, Capture) else found
+
+
+def _in_files(db: apsw.Connection, plan: _Plan, path: str | Path, outlet: str, added: Added) -> Iterator[_Found]:
+    for file in listed([path]):
+        if isinstance(file, Dropped):
+            yield file
+        elif _is_its_own(db, file):
             continue
-        if plan.web is not None and is_of_web(path):
-            for found in plan.web.captures_at(path, partial(_has_address, db)):
-                yield replace(found, outlet=outlet) if outlet and isinstance(found, Capture) else found
-            continue
-        for file in listed([path]):
-            if isinstance(file, Dropped):
-                yield file
-            elif not plan.again and _is_done(db, file, outlet):
-                added.unchanged += 1
-            else:
-                yield from plan.read(file.name, outlet)
-                yield Settled(partial(_keep_file, db, file, outlet))
+        elif not plan.again and _is_done(db, file, outlet):
+            added.unchanged += 1
+        else:
+            yield from plan.read(file.name, outlet)
+            yield Settled(partial(_keep_file, db, file, outlet))
+
+
+def _is_its_own(db: apsw.Connection, file: Listed) -> bool:
+    """Whether it is a file of the library, which may lie in the folder that is added."""
+    path, library = Path(file.name), Path(db.filename)
+    return path.name.startswith(library.name) and path.resolve() in {Path(f"{library}{end}") for end in _ITS_FILES}
 
 
 def _has_address(db: apsw.Connection, url: str) -> bool:
@@ -222,26 +249,30 @@ class _Run:
         self._waiting: list[Callable[[], Outcome | Dropped | None]] = []
         self._due = 0.0
 
-    def has(self, capture: Capture) -> bool:
+    def arrived(self, found: _Found) -> _Waiting:
+        """A capture with where and when it was."""
+        return arrived(found, self._now) if isinstance(found, Capture) else found
+
+    def has(self, arrival: Arrival) -> bool:
         """Whether the library has the capture; that it was there again is kept, then."""
-        digest = digest_of(capture)
+        digest = digest_of(arrival.capture)
         if not is_known(self._db, digest):
             return False
-        self._put(partial(self._see_again, digest, moment(capture, self._now)))
+        self._put(partial(self._see_again, digest, arrival))
         return True
 
-    def take(self, capture: Capture, studied: Studied | Dropped) -> None:
+    def take(self, arrival: Arrival, studied: Studied | Dropped) -> None:
         """What came of a capture."""
         if isinstance(studied, Dropped):
             self.settle(studied)
         else:
-            self._put(partial(self._keep_article, capture, studied))
+            self._put(partial(self._keep_article, arrival, studied))
 
-    def settle(self, found: _Found) -> None:
+    def settle(self, found: Dropped | Settled) -> None:
         """What is no capture."""
         if isinstance(found, Dropped):
             self._put(partial(self._keep_refusal, found))
-        elif isinstance(found, Settled):
+        else:
             self._put(found.keep)
 
     def keep(self) -> None:
@@ -262,19 +293,18 @@ class _Run:
         if len(self._waiting) >= _KEPT_AT_ONCE or time.monotonic() >= self._due:
             self.keep()
 
-    def _keep_article(self, capture: Capture, studied: Studied) -> Outcome:
-        told_at = moment(capture, self._now)
-        before = same_text(self._db, capture, studied) if self._spare else None
+    def _keep_article(self, arrival: Arrival, studied: Studied) -> Outcome:
+        before = same_text(self._db, arrival, studied) if self._spare else None
         if before is not None:
-            return self._see_again(before, told_at)
-        return keep_article(self._db, capture, studied, told_at=told_at, seen=self._seen)
+            return self._see_again(before, arrival)
+        return keep_article(self._db, arrival, studied, seen=self._seen)
 
     def _keep_refusal(self, dropped: Dropped) -> Dropped:
         keep_refusal(self._db, dropped, self._seen)
         return dropped
 
-    def _see_again(self, digest: str, told_at: str) -> Outcome:
-        see_again(self._db, digest, told_at)
+    def _see_again(self, digest: str, arrival: Arrival) -> Outcome:
+        see_again(self._db, digest, arrival)
         return Outcome.KNOWN
 
     @property

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import zlib
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -14,13 +14,41 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from sayso.library.connection import LibraryError
 from sayso.records import Capture
 
-__all__ = ["address_of", "deflated", "digest_of", "in_utc", "inflated", "moment", "place_in", "web_address"]
+__all__ = [
+    "Arrival",
+    "address_of",
+    "arrived",
+    "deflated",
+    "digest_of",
+    "in_utc",
+    "inflated",
+    "moment",
+    "place_in",
+    "web_address",
+]
 
 _TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "yclid", "_ga")
 """How the names of parameters begin that say by which way a reader came, not what he reads."""
 _PLACE = re.compile(r"#(\d{1,18})(?:\+\d{1,18})?\Z")
 _MOST_INFLATED = 500_000_000
 _PORTS = {"http": ":80", "https": ":443"}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A capture on its way into a library. ``address`` is where a changed text of it would be found, None where nobody
+    can tell; it was there from ``told_at`` to ``last_at``, as far as is known, in UTC."""
+
+    capture: Capture
+    address: str | None
+    told_at: str
+    last_at: str
+
+
+def arrived(capture: Capture, now: datetime) -> Arrival:
+    """A capture that was just read."""
+    at = moment(capture, now)
+    return Arrival(capture, address_of(capture), at, at)
 
 
 def digest_of(capture: Capture) -> str:

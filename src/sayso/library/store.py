@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 
 import apsw
 
-from sayso.library.captures import address_of, deflated, digest_of, inflated
+from sayso.library.captures import Arrival, deflated, digest_of, inflated
 from sayso.library.connection import LibraryError, rows, value
 from sayso.library.studying import Studied
 from sayso.library.versions import settle
-from sayso.records import Capture, Document, Dropped, Statement
+from sayso.records import Document, Dropped, Statement
 from sayso.resolve import Resolved
 from sayso.spans import readable
 from sayso.tables import Codec
@@ -58,38 +58,39 @@ def is_known(db: apsw.Connection, digest: str) -> bool:
     return value(db, "SELECT 1 FROM capture WHERE digest = ?", (digest,)) is not None
 
 
-def see_again(db: apsw.Connection, digest: str, told_at: str) -> None:
+def see_again(db: apsw.Connection, digest: str, arrival: Arrival) -> None:
     """A capture that the library has was there at another time, too: a text that was put back is the current one."""
-    later = """
-    UPDATE capture SET told_at = MIN(told_at, ?1), last_at = MAX(last_at, ?1)
-    WHERE digest = ?2 AND NOT ?1 BETWEEN told_at AND last_at RETURNING id
+    wider = """
+    UPDATE capture SET told_at = MIN(told_at, ?1), last_at = MAX(last_at, ?2)
+    WHERE digest = ?3 AND (?1 < told_at OR ?2 > last_at) RETURNING id
     """
-    for (capture,) in list(rows(db, later, (told_at, digest))):
+    for (capture,) in list(rows(db, wider, (arrival.told_at, arrival.last_at, digest))):
         settle(db, capture)
 
 
-def same_text(db: apsw.Connection, capture: Capture, studied: Studied) -> str | None:
+def same_text(db: apsw.Connection, arrival: Arrival, studied: Studied) -> str | None:
     """The digest of a capture at the same address with the same text; None where there is none."""
     sql = """
     SELECT digest FROM capture JOIN article ON article.capture = capture.id
     WHERE address = ? AND article.id = ? AND text_digest = ? ORDER BY told_at, digest
     """
     document = studied.document
-    found: str | None = value(db, sql, _clean((address_of(capture), document.id, _text_digest(document.text))))
+    found: str | None = value(db, sql, _clean((arrival.address, document.id, _text_digest(document.text))))
     return found
 
 
-def keep_article(db: apsw.Connection, capture: Capture, studied: Studied, *, told_at: str, seen: str) -> Outcome:
-    """Keeps a capture with all that was made of it, unless the library has it."""
-    number = _keep_capture(db, capture, told_at, seen)
-    if number is None:
+def keep_article(db: apsw.Connection, arrival: Arrival, studied: Studied, *, seen: str) -> Outcome:
+    """Keeps a capture with all that was made of it; of one that the library has, that it was there again."""
+    number = _keep_capture(db, arrival, seen)
+    if number is None:  # it came in the same step before
+        see_again(db, digest_of(arrival.capture), arrival)
         return Outcome.KNOWN
     document = studied.document
     digest = _text_digest(document.text)
     same = "SELECT 1 FROM article WHERE id = ? AND text_digest = ?"
     is_known_text = value(db, same, (readable(document.id), digest)) is not None
     db.execute(_ARTICLE, _clean((number, document.id, number, document.outlet, document.published, document.language,
-                                 document.headline, document.uri, capture.url, digest)))  # fmt: skip
+                                 document.headline, document.uri, arrival.capture.url, digest)))  # fmt: skip
     _keep_content(db, number, studied)
     _keep_statements(db, number, studied)
     settle(db, number)
@@ -120,9 +121,11 @@ INSERT INTO statement (capture, place, id, kind, act, speaker, speaker_id, start
 """
 
 
-def _keep_capture(db: apsw.Connection, capture: Capture, told_at: str, seen: str) -> int | None:
+def _keep_capture(db: apsw.Connection, arrival: Arrival, seen: str) -> int | None:
+    capture = arrival.capture
     told = (getattr(capture, name) for name in _TOLD)
-    row = (digest_of(capture), address_of(capture), told_at, told_at, seen, *told, deflated(capture.body))
+    times = arrival.told_at, arrival.last_at, seen
+    row = (digest_of(capture), arrival.address, *times, *told, deflated(capture.body))
     number: int | None = value(db, _CAPTURE, _clean(row))
     return number
 
