@@ -17,6 +17,12 @@ from tests.library.test_library import rows as rows_of
 
 KEPT = "SELECT address, told_at, last_at, digest, body FROM capture ORDER BY digest"
 
+ENDLESS = """
+ALTER TABLE capture RENAME TO others;
+CREATE VIEW capture AS WITH RECURSIVE without_end (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM without_end)
+SELECT others.* FROM others, without_end;
+"""
+
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
@@ -73,7 +79,7 @@ def test_of_an_article_both_have_it_is_known_from_when_to_when_it_was_there(tmp_
         ("UPDATE capture SET body = x'00' WHERE id = 2", "a kept article is damaged"),
         ("UPDATE capture SET told_at = 'never' WHERE id = 2", "it is no capture"),
         ("UPDATE capture SET media_type = 'image/png' WHERE id = 2", "it is no capture"),
-        ("DROP INDEX capture_address; ALTER TABLE capture DROP COLUMN address", "no such column"),
+        (ENDLESS, "its captures do not stand as sayso keeps them"),
         ("PRAGMA user_version = 900", "was written by a later version of sayso"),
     ],
 )

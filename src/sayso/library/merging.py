@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import apsw
 
 from sayso.library.captures import Arrival, in_utc, inflated
-from sayso.library.connection import LibraryError, connect, rows
-from sayso.library.schema import APPLICATION_ID
+from sayso.library.connection import LibraryError, connect, rows, value
+from sayso.library.schema import APPLICATION_ID, MIGRATIONS
 from sayso.read.files import drop, printable
 from sayso.records import Capture, Dropped, Reason
 
@@ -21,6 +22,7 @@ _HEADER, _APPLICATION = b"SQLite format 3\0", slice(68, 72)
 """How a database begins, and where it says whose it is (https://sqlite.org/fileformat2.html, 1.3)."""
 _MEDIA_TYPES = ("text/plain", "text/html")
 _AT_ONCE = 100
+_TABLE = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'capture'"
 _KEPT = """
 SELECT id, address, told_at, last_at, uri, media_type, charset, key, outlet, url, published, headline, captured_at, body
 FROM capture WHERE id > ? ORDER BY id LIMIT ?
@@ -42,9 +44,25 @@ def captures_of(path: str | Path) -> Iterator[Arrival | Dropped]:
     uri = printable(Path(path))
     try:
         with closing(connect(Path(path), read_only=True)) as db:
+            _check(db)
             yield from _each(db, uri)
     except LibraryError as error:
         yield drop(uri, Reason.UNREADABLE, str(error))
+
+
+def _check(db: apsw.Connection) -> None:
+    """A stranger may have put something else in the place of the table: a view that has no end, say."""
+    if value(db, _TABLE) != _made_by_us():
+        raise LibraryError("its captures do not stand as sayso keeps them")
+
+
+@cache
+def _made_by_us() -> str:
+    with closing(apsw.Connection(":memory:")) as db:
+        for step in MIGRATIONS:
+            for script in step:
+                db.execute(script)
+        return str(value(db, _TABLE))
 
 
 def _each(db: apsw.Connection, uri: str) -> Iterator[Arrival | Dropped]:
