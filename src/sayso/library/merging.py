@@ -21,7 +21,7 @@ __all__ = ["captures_of", "is_library"]
 _HEADER, _APPLICATION = b"SQLite format 3\0", slice(68, 72)
 """How a database begins, and where it says whose it is (https://sqlite.org/fileformat2.html, 1.3)."""
 _MEDIA_TYPES = ("text/plain", "text/html")
-_AT_ONCE = 100
+_AT_ONCE = 10
 _TABLE = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'capture'"
 _KEPT = """
 SELECT id, address, told_at, last_at, uri, media_type, charset, key, outlet, url, published, headline, captured_at, body
