@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def test_of_an_article_both_have_it_is_known_from_when_to_when_it_was_there(tmp_
         ("UPDATE capture SET body = x'00' WHERE id = 2", "a kept article is damaged"),
         ("UPDATE capture SET told_at = 'never' WHERE id = 2", "it is no capture"),
         ("UPDATE capture SET media_type = 'image/png' WHERE id = 2", "it is no capture"),
-        (ENDLESS, "its captures do not stand as sayso keeps them"),
+        (ENDLESS, "another program changed the table of its captures"),
         ("PRAGMA user_version = 900", "was written by a later version of sayso"),
     ],
 )
@@ -106,6 +107,22 @@ def test_the_files_of_the_library_are_no_articles_of_its_folder(files: list[Path
     with Library.create(tmp_path / "news.db") as library:
         added = library.add([tmp_path], isolated=False)
         assert (added.outcomes[Outcome.NEW], added.refused) == (len(files), 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with Library.create(tmp_path / "news.db") as library:
+        (refused,) = library.add([tmp_path / "pipe"], isolated=False).refusals
+        assert "named pipe" in refused.detail
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_a_library_whose_name_is_no_text_is_refused(files: list[Path], tmp_path: Path) -> None:
+    made(tmp_path / "other.db", files[:1]).rename(tmp_path / os.fsdecode(b"caf\xe9.db"))
+    with Library.create(tmp_path / "news.db") as library:
+        (refused,) = library.add([tmp_path / os.fsdecode(b"caf\xe9.db")], isolated=False).refusals
+        assert "a name in it is no UTF-8" in refused.detail
 
 
 def test_another_outlet_may_be_named(files: list[Path], tmp_path: Path) -> None:

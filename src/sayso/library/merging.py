@@ -10,10 +10,11 @@ from typing import Any
 
 import apsw
 
+from sayso.errors import UsageError
 from sayso.library.captures import Arrival, in_utc, inflated
 from sayso.library.connection import LibraryError, connect, rows, value
 from sayso.library.schema import APPLICATION_ID, MIGRATIONS
-from sayso.read.files import drop, printable
+from sayso.read.files import drop, open_regular, printable
 from sayso.records import Capture, Dropped, Reason
 
 __all__ = ["captures_of", "is_library"]
@@ -31,11 +32,11 @@ FROM capture WHERE id > ? ORDER BY id LIMIT ?
 
 def is_library(path: str | Path) -> bool:
     """Whether a library of sayso stands at the path."""
-    try:
-        with Path(path).open("rb") as stream:
-            head = stream.read(_APPLICATION.stop)
-    except (OSError, ValueError):
+    opened = open_regular(Path(path))  # of a pipe it would wait for a writer, and take what it looks at
+    if isinstance(opened, Dropped):
         return False
+    with opened as stream:
+        head = stream.read(_APPLICATION.stop)
     return head.startswith(_HEADER) and head[_APPLICATION] == APPLICATION_ID.to_bytes(4, "big")
 
 
@@ -46,14 +47,14 @@ def captures_of(path: str | Path) -> Iterator[Arrival | Dropped]:
         with closing(connect(Path(path), read_only=True)) as db:
             _check(db)
             yield from _each(db, uri)
-    except LibraryError as error:
+    except (LibraryError, UsageError) as error:
         yield drop(uri, Reason.UNREADABLE, str(error))
 
 
 def _check(db: apsw.Connection) -> None:
     """A stranger may have put something else in the place of the table: a view that has no end, say."""
     if value(db, _TABLE) != _made_by_us():
-        raise LibraryError("its captures do not stand as sayso keeps them")
+        raise LibraryError("another program changed the table of its captures; bring the library back from a backup")
 
 
 @cache
