@@ -109,6 +109,14 @@ def test_the_files_of_the_library_are_no_articles_of_its_folder(files: list[Path
         assert (added.outcomes[Outcome.NEW], added.refused) == (len(files), 0)
 
 
+def test_a_library_in_a_folder_is_not_taken_in_unasked(files: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    made(tmp_path / "desk" / "other.db", files[:1])
+    with Library.create(tmp_path / "news.db") as library:
+        (refused,) = library.add([tmp_path / "desk"], isolated=False).refusals
+        assert refused.detail == "it is a library of sayso; name it by itself to add what was read for it"
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")

@@ -27,8 +27,8 @@ from sayso.library.studying import Studied, study
 from sayso.library.web import Web, is_of_web
 from sayso.limits import Loss
 from sayso.read import Listed, listed, read
-from sayso.read.files import printable
-from sayso.records import Capture, Dropped, Stage
+from sayso.read.files import drop, printable
+from sayso.records import Capture, Dropped, Reason, Stage
 from sayso.spans import readable
 from sayso.workers import Workers, lost_article
 
@@ -39,6 +39,7 @@ _KEPT_AT_ONCE, _KEPT_AFTER_S = 50, 1.0
 _REFUSALS_AT_HAND = 1_000
 _ITS_FILES = ("", "-wal", "-shm", "-journal")
 """How the names of the files of a library end."""
+_NAME_IT = "it is a library of sayso; name it by itself to add what was read for it"
 _WORTH_READING = 200_000
 """Bytes of pages from which processes save more time than it takes to start them."""
 
@@ -203,6 +204,8 @@ def _in_files(db: apsw.Connection, plan: _Plan, path: str | Path, outlet: str, a
             continue
         elif not plan.again and _is_done(db, file, outlet):
             added.unchanged += 1
+        elif is_library(file.name):  # one that lies in a folder may be another desk's
+            yield drop(printable(Path(file.name)), Reason.NOT_TEXT, _NAME_IT)
         else:
             yield from plan.read(file.name, outlet)
             yield Settled(partial(_keep_file, db, file, outlet))
